@@ -1,0 +1,1 @@
+"""The trajecten service of a regional leerwinkel."""

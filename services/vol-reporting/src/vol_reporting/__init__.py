@@ -1,0 +1,1 @@
+"""The VOL: what all regions registered, as uniform registration and figures."""

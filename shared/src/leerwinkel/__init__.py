@@ -1,0 +1,1 @@
+"""What every leerwinkel service and every regional system shares."""

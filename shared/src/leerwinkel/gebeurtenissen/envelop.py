@@ -1,0 +1,94 @@
+"""The CloudEvents 1.0 envelope, and what follows from it: the NATS subject and the digest of the content.
+
+Its attributes are the storage format (CloudEvents structured JSON).
+"""
+
+import hashlib
+import json
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import AwareDatetime, Field
+
+from leerwinkel.gebeurtenissen.basis import Bron, Doel, Gegevens, Model, Token, Uuid
+
+D = TypeVar("D")
+
+Verwijzing = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Hoofding(Model):
+    """The envelope without its data: what can be known of an event whose content cannot be read."""
+
+    specversion: Literal["1.0"]
+    id: Uuid
+    source: Bron
+    type: Annotated[str, Field(pattern=r"^be\.leerwinkel\.[a-z-]+\.[a-z-]+\.v\d{1,3}$")]
+    subject: Token
+    time: AwareDatetime
+    recordedtime: AwareDatetime
+    datacontenttype: Literal["application/json"] = "application/json"
+    dataschema: Annotated[str, Field(max_length=300)] | None = None
+    correlationid: Verwijzing | None = None
+    causationid: Verwijzing | None = None
+    medewerker: Token | None = None
+    traceparent: Annotated[str, Field(pattern=r"^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$")] | None = None
+
+    @property
+    def regio(self) -> str:
+        """The region (or `vol`) that the source belongs to."""
+        return self.source.split(":")[2]
+
+    @property
+    def systeem(self) -> str:
+        """The system within the region, e.g. `intake` or `import`."""
+        return self.source.split(":")[3]
+
+    @property
+    def service(self) -> str:
+        """The service that the event is of, by its type."""
+        return self.type.split(".")[2]
+
+    @property
+    def soort(self) -> str:
+        """The event's name without service and version, e.g. `sessie-gehouden`."""
+        return self.type.split(".")[3]
+
+    @property
+    def sleutel(self) -> Doel:
+        """What identifies the event: unique (source, id)."""
+        return Doel(source=self.source, id=self.id)
+
+
+class Gebeurtenis(Hoofding, Generic[D]):
+    """An event as it stands on the log: envelope and data."""
+
+    data: D
+
+    def onderwerp(self) -> str:
+        """The subject under which a region's log keeps it: `leerwinkel.<regio>.<service>.<entiteit>.<gebeurtenis>`."""
+        return f"leerwinkel.{self.regio}.{self.service}.{self.subject}.{self.soort}"
+
+    def bericht_id(self) -> str:
+        """The value of `Nats-Msg-Id`."""
+        return f"{self.source}:{self.id}"
+
+    def ruw(self) -> bytes:
+        """The bytes for the log: no absent fields, UTF-8."""
+        return self.model_dump_json(exclude_none=True).encode()
+
+    def digest(self) -> bytes:
+        """SHA-256 of what was said, 32 bytes. Two sendings with one id and one digest are a repeat.
+
+        The trace context is not part of it: it belongs to the sending.
+        """
+        inhoud = json.loads(self.model_dump_json(exclude_none=True, exclude={"traceparent"}))
+        return hashlib.sha256(json.dumps(inhoud, sort_keys=True, separators=(",", ":")).encode()).digest()
+
+
+AnyGebeurtenis = Gebeurtenis[Gegevens]
+"""An event whose kind is known only at run time."""
+
+
+def gegevens_als_json(gegevens: Gegevens) -> dict[str, Any]:
+    """The data of an event as plain JSON values, absent fields left out."""
+    return json.loads(gegevens.model_dump_json(exclude_none=True))

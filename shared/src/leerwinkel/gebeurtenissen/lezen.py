@@ -1,0 +1,82 @@
+"""Reading events: bytes → a typed event, or the reason in Dutch why not.
+
+Closed at entry (an unknown field is refused), tolerant when read (it is ignored; older versions are upcast).
+"""
+
+import json
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import Field, TypeAdapter, ValidationError, create_model
+
+from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis, Gebeurtenis, Hoofding
+from leerwinkel.gebeurtenissen.fouten import Fout, fouten_van
+from leerwinkel.gebeurtenissen.register import REGISTER, Soort
+from leerwinkel.gebeurtenissen.upcasters import STAPPEN, upcast
+
+
+@dataclass(slots=True)
+class Onleesbaar(Exception):  # noqa: N818 - a Dutch name for a domain fact
+    """The bytes are no event of the contract. `hoofding` is there where at least the envelope could be read."""
+
+    fouten: list[Fout]
+    hoofding: Hoofding | None = field(default=None)
+
+    @property
+    def reden(self) -> str:
+        """What is wrong, in Dutch, at most three things in one line."""
+        return "; ".join(str(fout) for fout in self.fouten[:3])
+
+    def __str__(self) -> str:
+        return self.reden
+
+
+def _envelop(soort: Soort) -> type[AnyGebeurtenis]:
+    model = create_model(
+        f"Gebeurtenis{soort.model.__name__}",
+        __base__=Gebeurtenis[soort.model],
+        type=(Literal[soort.type], ...),  # pyright: ignore[reportInvalidTypeForm] - the registry decides
+        data=(soort.model, ...),
+    )
+    return cast("type[AnyGebeurtenis]", model)
+
+
+@cache
+def adapter() -> TypeAdapter[AnyGebeurtenis]:
+    """One validator for all events: a union discriminated by `type`, built once."""
+    keuze: Any = None
+    for soort in REGISTER.values():
+        keuze = _envelop(soort) if keuze is None else keuze | _envelop(soort)
+    return TypeAdapter(Annotated[keuze, Field(discriminator="type")])
+
+
+def lees(ruw: bytes, *, streng: bool = False) -> AnyGebeurtenis:
+    """The event in those bytes, in its newest version. Raises Onleesbaar.
+
+    `streng` refuses fields that the contract does not know: for the door. Readers leave it off.
+    """
+    extra: Literal["forbid", "ignore"] = "forbid" if streng else "ignore"
+    try:
+        return adapter().validate_json(ruw, extra=extra)
+    except ValidationError as fout:
+        return _lees_ouder(ruw, fout, extra)
+
+
+def _lees_ouder(ruw: bytes, eerste: ValidationError, extra: Literal["forbid", "ignore"]) -> AnyGebeurtenis:
+    hoofding = lees_hoofding(ruw)
+    if hoofding is None or hoofding.type not in STAPPEN:
+        raise Onleesbaar(fouten_van(eerste), hoofding) from None
+    try:
+        return adapter().validate_json(json.dumps(upcast(json.loads(ruw))), extra=extra)
+    except (ValidationError, TypeError, KeyError, AttributeError) as fout:
+        fouten = fouten_van(fout) if isinstance(fout, ValidationError) else fouten_van(eerste)
+        raise Onleesbaar(fouten, hoofding) from None
+
+
+def lees_hoofding(ruw: bytes) -> Hoofding | None:
+    """The envelope alone, whatever its data; None where not even that can be read."""
+    try:
+        return Hoofding.model_validate_json(ruw, extra="ignore")
+    except ValidationError:
+        return None

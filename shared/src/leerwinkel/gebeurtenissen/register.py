@@ -1,0 +1,64 @@
+"""The registry: which CloudEvents type is which model, and which events belong to which service."""
+
+from dataclasses import dataclass
+
+from leerwinkel.gebeurtenissen import intake, partners, trajecten, vol
+from leerwinkel.gebeurtenissen.basis import Gegevens
+from leerwinkel.gebeurtenissen.correctie import CORRECTIES
+
+
+@dataclass(frozen=True, slots=True)
+class Soort:
+    """One kind of event in its current version."""
+
+    type: str
+    naam: str
+    service: str
+    entiteit: str
+    versie: int
+    model: type[Gegevens]
+
+
+def _soorten() -> list[type[Gegevens]]:
+    per_module = [
+        model
+        for module in (intake, trajecten, partners, vol)
+        for naam, model in vars(module).items()
+        if isinstance(model, type)
+        and issubclass(model, Gegevens)
+        and model.__module__ == module.__name__
+        and not naam.startswith("_")
+    ]
+    return [*per_module, *(model for paar in CORRECTIES.values() for model in paar)]
+
+
+REGISTER: dict[str, Soort] = {
+    model.gebeurtenistype(): Soort(
+        model.gebeurtenistype(), model.gebeurtenisnaam(), model.service, model.entiteit, model.versie, model
+    )
+    for model in _soorten()
+}
+"""Every current event by its CloudEvents type."""
+
+DIENSTEN = ("intake", "trajecten", "partners")
+"""The services of a region; the VOL's own events are of the service `vol`."""
+
+
+def soorten_van(service: str) -> list[Soort]:
+    """The events of one service, in the order in which the language defines them."""
+    return [soort for soort in REGISTER.values() if soort.service == service]
+
+
+def regionale_soort(naam: str) -> Soort | None:
+    """The kind of event with that name (without version) in one of the region's services; None for an unknown name.
+
+    Corrections exist in every service under one name and are not found by it.
+    """
+    return next((s for s in REGISTER.values() if s.naam == naam and _regionaal(s)), None)
+
+
+def _regionaal(soort: Soort) -> bool:
+    return soort.service in DIENSTEN and soort.model not in _CORRECTIEMODELLEN
+
+
+_CORRECTIEMODELLEN = {model for paar in CORRECTIES.values() for model in paar}
