@@ -1,0 +1,210 @@
+"""The log on a JetStream stream: positions are stream sequences, boundaries are subject filters.
+
+What the server does and does not do is in docs/architecture.md; the headers used here are its wire format.
+"""
+
+import asyncio
+import json
+import uuid
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import nats.errors
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+
+from leerwinkel.eventsourcing.log import Append, Conflict, NewEvent, StoredEvent, Unavailable
+from leerwinkel.eventsourcing.pull import Pull, position_of, stored_at
+
+MESSAGE_ID = "Nats-Msg-Id"
+_WRONG_LAST_SEQUENCE, _DUPLICATE_IN_BATCH, _STREAM_NOT_FOUND = 10071, 10201, 10059
+_PAGE = 1000
+
+
+class JetStreamLog:
+    """See Log. One instance per stream and connection; safe for concurrent use.
+
+    `api` is the JetStream API prefix (`$JS.<domain>.API` from another domain); `patience` is in seconds.
+    """
+
+    def __init__(self, nc: Client, stream: str, *, api: str = "$JS.API", patience: float = 5.0) -> None:
+        self._nc, self._stream, self._api, self._patience = nc, stream, api, patience
+
+    async def append(self, boundary: str, expected: int, events: Sequence[NewEvent]) -> int:
+        """See Log."""
+        [result] = await self.append_many([Append(boundary, expected, tuple(events))])
+        if isinstance(result, Conflict):
+            raise result
+        return result
+
+    async def append_many(self, appends: Sequence[Append]) -> list[int | Conflict]:
+        """See Log. One atomic batch if nobody was first, else halved until the conflicts are found."""
+        writing = [append for append in appends if append.events]
+        outcome = dict(zip(map(id, writing), await self._write(writing), strict=True)) if writing else {}
+        return [outcome.get(id(append), append.expected) for append in appends]
+
+    async def _write(self, appends: list[Append]) -> list[int | Conflict]:
+        try:
+            last, error = await self._publish(appends)
+        except (nats.errors.Error, TimeoutError, OSError) as lost:
+            return await self._after_silence(appends, lost)
+        if not error:
+            return _positions(appends, last)
+        if error not in (_WRONG_LAST_SEQUENCE, _DUPLICATE_IN_BATCH):
+            raise Unavailable(f"{self._stream} refused the append (error {error})")
+        if len(appends) == 1:
+            landed = await self._landed(appends[0])
+            return [Conflict(appends[0]) if landed is None else landed]
+        middle = len(appends) // 2
+        return [*await self._write(appends[:middle]), *await self._write(appends[middle:])]
+
+    async def _after_silence(self, appends: list[Append], lost: BaseException) -> list[int | Conflict]:
+        """No acknowledgement: look whether the events are on the log. If they are not, nothing is certain."""
+        try:
+            found = [await self._landed(append) for append in appends]
+        except (nats.errors.Error, TimeoutError, OSError) as silence:
+            raise Unavailable(f"{self._stream} does not answer") from silence
+        landed = [position for position in found if position is not None]
+        if len(landed) < len(appends):
+            raise Unavailable(f"{self._stream} did not acknowledge") from lost
+        return list(landed)
+
+    async def _landed(self, append: Append) -> int | None:
+        stored = {event.id: event.position for event in await self.read(append.boundary)}
+        positions = [stored.get(event.id) for event in append.events]
+        return positions[-1] if None not in positions else None
+
+    async def _publish(self, appends: list[Append]) -> tuple[int, int]:
+        messages = [
+            (event, {MESSAGE_ID: event.id} | (_expectation(append) if first else {}))
+            for append in appends
+            for first, event in zip([True, *[False] * len(append.events)], append.events, strict=False)
+        ]
+        if len(messages) == 1:
+            return _acknowledged(await self._request(*messages[0]))
+        batch = uuid.uuid4().hex
+        for number, (event, headers) in enumerate(messages, start=1):
+            headers |= {"Nats-Batch-Id": batch, "Nats-Batch-Sequence": str(number)}
+            if number == len(messages):
+                return _acknowledged(await self._request(event, headers | {"Nats-Batch-Commit": "1"}))
+            if number == 1:
+                answer = await self._request(event, headers)
+                if answer.data:
+                    return _acknowledged(answer)
+            else:
+                await self._nc.publish(event.subject, event.payload, headers=headers)
+        raise AssertionError
+
+    async def _request(self, event: NewEvent, headers: dict[str, str]) -> Msg:
+        return await self._nc.request(event.subject, event.payload, timeout=self._patience, headers=headers)
+
+    async def read(self, boundary: str) -> list[StoredEvent]:
+        """See Log. A batched direct get: read your own writes on a stream without replicas."""
+        events: list[StoredEvent] = []
+        more = True
+        while more:
+            page, more = await self._page(boundary, events[-1].position + 1 if events else 1)
+            events += page
+        return events
+
+    async def _page(self, boundary: str, start: int) -> tuple[list[StoredEvent], bool]:
+        inbox = self._nc.new_inbox()
+        heard: asyncio.Queue[Msg] = asyncio.Queue()
+        subscription = await self._nc.subscribe(inbox, cb=heard.put, pending_msgs_limit=-1, pending_bytes_limit=-1)
+        ask = {"batch": _PAGE, "seq": start, "next_by_subj": boundary}
+        await self._nc.publish(f"{self._api}.DIRECT.GET.{self._stream}", json.dumps(ask).encode(), reply=inbox)
+        page: list[StoredEvent] = []
+        try:
+            while True:
+                message = await asyncio.wait_for(heard.get(), self._patience)
+                headers = message.headers or {}
+                match headers.get("Status"):
+                    case None:
+                        page.append(_from_direct_get(message, headers))
+                    case "204":
+                        return page, int(headers.get("Nats-Num-Pending", "0")) > 0
+                    case "404":
+                        return page, False
+                    case status:
+                        raise Unavailable(f"{self._stream}: {status} {headers.get('Description', '')}")
+        finally:
+            await subscription.unsubscribe()
+
+    async def read_all(self, after: int = 0) -> AsyncIterator[list[StoredEvent]]:
+        """See Log."""
+        last = await self.last()
+        if after >= last:
+            return
+        reading = Pull(self._nc, self._stream, after=after, api=self._api).batches()
+        try:
+            async for batch in reading:
+                events = [_from_delivery(message) for message in batch if position_of(message) <= last]
+                if events:
+                    yield events
+                if not events or events[-1].position >= last:
+                    return
+        finally:
+            await reading.aclose()
+
+    async def last(self) -> int:
+        """See Log."""
+        return int((await self.info())["state"]["last_seq"])
+
+    async def info(self) -> dict[str, Any]:
+        """The server's account of the stream. Raises Unavailable, also where the stream does not exist."""
+        try:
+            answer = await self._nc.request(f"{self._api}.STREAM.INFO.{self._stream}", timeout=self._patience)
+        except (nats.errors.Error, TimeoutError, OSError) as silence:
+            raise Unavailable(f"{self._stream} does not answer") from silence
+        info: dict[str, Any] = json.loads(answer.data)
+        if "error" in info:
+            raise Unavailable(f"{self._stream}: {info['error'].get('description')}")
+        return info
+
+    async def wait(self, position: int) -> None:
+        """See Log. Waits in the server, not by asking again and again."""
+        if await self.last() >= position:
+            return
+        reading = Pull(self._nc, self._stream, after=position - 1, api=self._api).batches()
+        try:
+            async for _ in reading:
+                return
+        finally:
+            await reading.aclose()
+
+
+def _expectation(append: Append) -> dict[str, str]:
+    return {
+        "Nats-Expected-Last-Subject-Sequence": str(append.expected),
+        "Nats-Expected-Last-Subject-Sequence-Subject": append.boundary,
+    }
+
+
+def _acknowledged(answer: Msg) -> tuple[int, int]:
+    """(position of the last event, 0) or (0, error code)."""
+    said: dict[str, Any] = json.loads(answer.data)
+    if "error" in said:
+        return 0, int(said["error"].get("err_code", said["error"].get("code", 0)))
+    return int(said["seq"]), 0
+
+
+def _positions(appends: list[Append], last: int) -> list[int | Conflict]:
+    at = last - sum(len(append.events) for append in appends)
+    positions: list[int | Conflict] = []
+    for append in appends:
+        at += len(append.events)
+        positions.append(at)
+    return positions
+
+
+def _from_direct_get(message: Msg, headers: dict[str, str]) -> StoredEvent:
+    stored = datetime.fromisoformat(headers["Nats-Time-Stamp"][:26].rstrip("Z") + "+00:00").astimezone(UTC)
+    return StoredEvent(
+        int(headers["Nats-Sequence"]), headers["Nats-Subject"], headers.get(MESSAGE_ID, ""), message.data, stored
+    )
+
+
+def _from_delivery(message: Msg) -> StoredEvent:
+    identity = (message.headers or {}).get(MESSAGE_ID, "")
+    return StoredEvent(position_of(message), message.subject, identity, message.data, stored_at(message))

@@ -1,0 +1,75 @@
+"""Streams: how they must be set, made by one idempotent step that refuses to go on with wrong settings."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import nats.errors
+from nats.aio.client import Client
+
+from leerwinkel.eventsourcing.log import Unavailable
+
+_NOT_FOUND = 10059
+_CONSUMER_NOT_FOUND = 10014
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch(Exception):  # noqa: N818
+    """A stream or consumer exists with a setting that is not the one agreed."""
+
+    name: str
+    setting: str
+    wanted: Any
+    found: Any
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.setting} is {self.found!r}, must be {self.wanted!r}"
+
+
+async def ensure_stream(nc: Client, config: dict[str, Any], *, api: str = "$JS.API") -> None:
+    """Create the stream if it is not there, and check that it is as `config` says. Raises Mismatch or Unavailable."""
+    name = config["name"]
+    found = await _ask(nc, f"{api}.STREAM.INFO.{name}", {}, absent=_NOT_FOUND)
+    if found is None:
+        found = await _ask(nc, f"{api}.STREAM.CREATE.{name}", config)
+    _check(name, config, (found or {}).get("config", {}))
+
+
+async def ensure_consumer(nc: Client, stream: str, config: dict[str, Any], *, api: str = "$JS.API") -> None:
+    """The same for a durable consumer of a stream."""
+    name = config["durable_name"]
+    found = await _ask(nc, f"{api}.CONSUMER.INFO.{stream}.{name}", {}, absent=_CONSUMER_NOT_FOUND)
+    if found is None:
+        body = {"stream_name": stream, "action": "create", "config": config}
+        found = await _ask(nc, f"{api}.CONSUMER.CREATE.{stream}.{name}", body)
+    _check(f"{stream}/{name}", config, (found or {}).get("config", {}))
+
+
+async def _ask(nc: Client, subject: str, body: dict[str, Any], *, absent: int = 0) -> dict[str, Any] | None:
+    try:
+        answer = await nc.request(subject, json.dumps(body).encode() if body else b"", timeout=5)
+    except (nats.errors.Error, TimeoutError, OSError) as silence:
+        raise Unavailable(f"{subject}: no answer") from silence
+    said: dict[str, Any] = json.loads(answer.data)
+    error = said.get("error")
+    if error and error.get("err_code") == absent:
+        return None
+    if error:
+        raise Unavailable(f"{subject}: {error.get('description')}")
+    return said
+
+
+def _check(name: str, wanted: dict[str, Any], found: dict[str, Any]) -> None:
+    for setting, value in wanted.items():
+        if not _agrees(value, found.get(setting)):
+            raise Mismatch(name, setting, value, found.get(setting))
+
+
+def _agrees(wanted: Any, found: Any) -> bool:
+    match wanted, found:
+        case dict(), dict():
+            return all(_agrees(value, found.get(key)) for key, value in wanted.items())
+        case list(), list():
+            return len(wanted) == len(found) and all(map(_agrees, wanted, found))
+        case _:
+            return wanted == found or (not wanted and not found)

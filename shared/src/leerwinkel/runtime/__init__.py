@@ -1,0 +1,1 @@
+"""Running the platform: settings, NATS nodes, processes, logs."""

@@ -1,0 +1,136 @@
+"""NATS nodes as local processes: the hub of the VOL and a leaf per region, each a JetStream domain of its own.
+
+Everything binds to 127.0.0.1. Real installations use the configurations in deploy/nats, which this renders too.
+"""
+
+import contextlib
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+HUB = "vol"
+_BIN = Path(sys.prefix) / "bin" / "nats-server"
+
+_TEMPLATE = """\
+server_name: "{naam}"
+listen: "127.0.0.1:{poort}"
+max_payload: 1MB
+ping_interval: "1s"
+ping_max: 2
+write_deadline: "5s"
+jetstream {{
+  domain: "{naam}"
+  store_dir: "{map}"
+  sync_interval: always
+}}
+leafnodes {{
+{leaf}
+}}
+"""
+
+
+class KnooppuntFout(RuntimeError):
+    """A node could not be started; the message is for the user (Dutch)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knooppunt:
+    """One NATS node. `hub_poort` is where leaves connect: for the hub its own, for a leaf the hub's (or a proxy's)."""
+
+    naam: str
+    poort: int
+    hub_poort: int
+    map: Path
+
+    @property
+    def url(self) -> str:
+        """Where clients connect."""
+        return f"nats://127.0.0.1:{self.poort}"
+
+    def configuratie(self) -> str:
+        """The configuration file of nats-server for this node."""
+        if self.naam == HUB:
+            leaf = f'  listen: "127.0.0.1:{self.hub_poort}"'
+        else:
+            leaf = f'  reconnect: "250ms"\n  remotes: [{{ url: "nats-leaf://127.0.0.1:{self.hub_poort}" }}]'
+        return _TEMPLATE.format(naam=self.naam, poort=self.poort, map=self.map / "jetstream", leaf=leaf)
+
+
+class Server:
+    """A running nats-server."""
+
+    def __init__(self, knooppunt: Knooppunt) -> None:
+        self.knooppunt = knooppunt
+        self._proces: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start and wait until it takes connections. Raises KnooppuntFout."""
+        k = self.knooppunt
+        for poort in [k.poort] if k.naam != HUB else [k.poort, k.hub_poort]:
+            if not poort_vrij(poort):
+                raise KnooppuntFout(f"Poort {poort} op 127.0.0.1 is al in gebruik (nodig voor NATS van {k.naam}).")
+        k.map.mkdir(parents=True, exist_ok=True)
+        bestand = k.map / "nats-server.conf"
+        bestand.write_text(k.configuratie())
+        with (k.map / "nats-server.log").open("ab") as log:
+            self._proces = subprocess.Popen(  # noqa: S603 - our own configuration
+                [_BIN, "-c", bestand], stdout=log, stderr=log, start_new_session=True, preexec_fn=sterf_met_ouder
+            )
+        self._wacht()
+
+    def _wacht(self, seconden: float = 20) -> None:
+        einde = time.monotonic() + seconden
+        while time.monotonic() < einde:
+            if self._proces is None or self._proces.poll() is not None:
+                break
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.knooppunt.poort), 0.2) as s:
+                if s.recv(4) == b"INFO":
+                    return
+            time.sleep(0.01)
+        self.stop()
+        log = self.knooppunt.map / "nats-server.log"
+        raise KnooppuntFout(f"NATS van {self.knooppunt.naam} start niet. Kijk in {log} waarom.")
+
+    @property
+    def pid(self) -> int | None:
+        """The process id while it runs."""
+        return self._proces.pid if self._proces and self._proces.poll() is None else None
+
+    def stop(self, signaal: signal.Signals = signal.SIGTERM) -> None:
+        """Stop it (SIGKILL: as if the power went) and wait until it is gone."""
+        if self._proces is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            self._proces.send_signal(signaal)
+        try:
+            self._proces.wait(15)
+        except subprocess.TimeoutExpired:
+            self._proces.kill()
+            self._proces.wait()
+        self._proces = None
+
+
+def poort_vrij(poort: int) -> bool:
+    """Whether nothing listens on that port of 127.0.0.1."""
+    with socket.socket() as s:
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            s.bind(("127.0.0.1", poort))
+        except OSError:
+            return False
+    return True
+
+
+def sterf_met_ouder() -> None:
+    """In a child on Linux: die when the parent dies, however it dies, so that nothing is left running."""
+    if sys.platform == "linux":
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
+        if os.getppid() == 1:
+            os._exit(1)

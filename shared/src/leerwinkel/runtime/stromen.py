@@ -1,0 +1,129 @@
+"""The streams of the platform and their settings, as docs/architecture.md gives them."""
+
+from typing import Any
+
+from nats.aio.client import Client
+
+from leerwinkel.eventsourcing.streams import ensure_consumer, ensure_stream
+
+_S = 1_000_000_000
+_DAG = 24 * 3600 * _S
+HUB_CONSUMER = "vol"
+
+
+def naam_van(regio: str) -> str:
+    """The stream of a region's log: `LEERWINKEL_WEST_VLAANDEREN`."""
+    return f"LEERWINKEL_{_hoofdletters(regio)}"
+
+
+def inname_van(regio: str) -> str:
+    """The stream of a region's door."""
+    return f"INNAME_{_hoofdletters(regio)}"
+
+
+def _hoofdletters(regio: str) -> str:
+    return regio.upper().replace("-", "_")
+
+
+def _logboek(naam: str, onderwerpen: list[str]) -> dict[str, Any]:
+    return {
+        "name": naam,
+        "subjects": onderwerpen,
+        "storage": "file",
+        "retention": "limits",
+        "max_age": 0,
+        "max_bytes": -1,
+        "max_msgs": -1,
+        "max_msgs_per_subject": -1,
+        "num_replicas": 1,
+        "duplicate_window": 3600 * _S,
+        "allow_direct": True,
+        "allow_atomic": True,
+        "deny_delete": True,
+        "deny_purge": True,
+    }
+
+
+def regionaal_log(regio: str) -> dict[str, Any]:
+    """The region's own log: append-only, enforced by the server."""
+    return _logboek(naam_van(regio), [f"leerwinkel.{regio}.>"])
+
+
+def deur(regio: str) -> dict[str, Any]:
+    """The door for other systems: durable at once, forgotten after 30 days."""
+    return {
+        "name": inname_van(regio),
+        "subjects": [f"inname.{regio}.>", f"antwoord.{regio}.>"],
+        "storage": "file",
+        "retention": "limits",
+        "max_age": 30 * _DAG,
+        "num_replicas": 1,
+        "duplicate_window": 120 * _S,
+        "allow_direct": True,
+    }
+
+
+def hub_consumer(regio: str) -> dict[str, Any]:
+    """The durable consumer through which the hub sources a region (ADR-60 of NATS): it resumes at once."""
+    return {
+        "durable_name": HUB_CONSUMER,
+        "name": HUB_CONSUMER,
+        "deliver_policy": "all",
+        "ack_policy": "flow_control",
+        "flow_control": True,
+        "idle_heartbeat": _S,
+        "max_deliver": -1,
+        "replay_policy": "instant",
+        "deliver_subject": f"src.{regio}.deliver",
+        "max_ack_pending": 1000,
+    }
+
+
+def _bron(regio: str) -> dict[str, Any]:
+    return {
+        "name": naam_van(regio),
+        "external": {"api": f"$JS.{regio}.API", "deliver": ""},
+        "consumer": {"name": HUB_CONSUMER, "deliver_subject": f"src.{regio}.deliver"},
+        "subject_transforms": [
+            {
+                "src": "leerwinkel.*.*.*.*",
+                "dest": "leerwinkel.{{wildcard(1)}}.{{wildcard(2)}}.{{wildcard(4)}}",
+            }
+        ],
+    }
+
+
+def hub(regios: list[str]) -> dict[str, Any]:
+    """The VOL's copy of every region's log. It lists no subjects: those cross the leaf links and would come twice."""
+    return {
+        "name": "VOL",
+        "storage": "file",
+        "retention": "limits",
+        "max_age": 0,
+        "max_bytes": -1,
+        "max_msgs": -1,
+        "num_replicas": 1,
+        "compression": "s2",
+        "allow_direct": True,
+        "deny_delete": True,
+        "deny_purge": True,
+        "sources": [_bron(regio) for regio in regios],
+    }
+
+
+def eigen() -> dict[str, Any]:
+    """The VOL's own log."""
+    return _logboek("VOL_EIGEN", ["vol.>"])
+
+
+async def zorg_voor_regio(nc: Client, regio: str) -> None:
+    """Make and check what a region's node needs. Raises Mismatch or Unavailable."""
+    await ensure_stream(nc, regionaal_log(regio))
+    await ensure_stream(nc, deur(regio))
+    await ensure_consumer(nc, naam_van(regio), hub_consumer(regio))
+
+
+async def zorg_voor_hub(nc: Client, regios: list[str]) -> None:
+    """Make and check what the hub needs. Raises Mismatch or Unavailable."""
+    await ensure_stream(nc, hub(regios))
+    await ensure_stream(nc, eigen())
