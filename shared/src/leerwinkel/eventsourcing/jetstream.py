@@ -18,7 +18,7 @@ from leerwinkel.eventsourcing.log import Append, Conflict, NewEvent, StoredEvent
 from leerwinkel.eventsourcing.pull import Pull, position_of, stored_at
 
 MESSAGE_ID = "Nats-Msg-Id"
-_WRONG_LAST_SEQUENCE, _DUPLICATE_IN_BATCH, _STREAM_NOT_FOUND = 10071, 10201, 10059
+_WRONG_LAST_SEQUENCE, _DUPLICATE = 10071, 10201
 _PAGE = 1000
 
 
@@ -51,7 +51,7 @@ class JetStreamLog:
             return await self._after_silence(appends, lost)
         if not error:
             return _positions(appends, last)
-        if error not in (_WRONG_LAST_SEQUENCE, _DUPLICATE_IN_BATCH):
+        if error not in (_WRONG_LAST_SEQUENCE, _DUPLICATE):
             raise Unavailable(f"{self._stream} refused the append (error {error})")
         if len(appends) == 1:
             landed = await self._landed(appends[0])
@@ -186,6 +186,8 @@ def _acknowledged(answer: Msg) -> tuple[int, int]:
     said: dict[str, Any] = json.loads(answer.data)
     if "error" in said:
         return 0, int(said["error"].get("err_code", said["error"].get("code", 0)))
+    if said.get("duplicate"):
+        return 0, _DUPLICATE
     return int(said["seq"]), 0
 
 
@@ -199,7 +201,7 @@ def _positions(appends: list[Append], last: int) -> list[int | Conflict]:
 
 
 def _from_direct_get(message: Msg, headers: dict[str, str]) -> StoredEvent:
-    stored = datetime.fromisoformat(headers["Nats-Time-Stamp"][:26].rstrip("Z") + "+00:00").astimezone(UTC)
+    stored = datetime.fromisoformat(headers["Nats-Time-Stamp"][:26].rstrip("Z")).replace(tzinfo=UTC)
     return StoredEvent(
         int(headers["Nats-Sequence"]), headers["Nats-Subject"], headers.get(MESSAGE_ID, ""), message.data, stored
     )

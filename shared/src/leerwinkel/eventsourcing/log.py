@@ -39,7 +39,7 @@ class Append:
     events: tuple[NewEvent, ...]
 
 
-class Conflict(Exception):  # noqa: N818 - one of the three kinds of error of the house
+class Conflict(Exception):
     """Somebody was first: the boundary is no longer at the expected position. Read it again and decide again."""
 
     def __init__(self, append: Append) -> None:
@@ -47,7 +47,7 @@ class Conflict(Exception):  # noqa: N818 - one of the three kinds of error of th
         self.append = append
 
 
-class Gap(Exception):  # noqa: N818
+class Gap(Exception):
     """The log misses positions. It is never skipped: what reads must stop and the log must be healed."""
 
     def __init__(self, log: str, after: int, found: int) -> None:
@@ -55,7 +55,7 @@ class Gap(Exception):  # noqa: N818
         self.log, self.after, self.found = log, after, found
 
 
-class Unavailable(Exception):  # noqa: N818
+class Unavailable(Exception):
     """The store did not answer in time. Whether the events were appended is not known."""
 
 

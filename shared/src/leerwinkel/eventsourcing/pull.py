@@ -5,7 +5,7 @@ Positions are checked: a hole raises Gap. A server that went away is waited for;
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,7 +32,7 @@ class Pull:
         self._consumer = ""
         self._heard: asyncio.Queue[Msg] = asyncio.Queue()
 
-    async def batches(self) -> AsyncIterator[list[Msg]]:
+    async def batches(self) -> AsyncGenerator[list[Msg], None]:
         """The messages in order, as they come. Raises Gap."""
         inbox = self._nc.new_inbox()
         subscription = await self._nc.subscribe(

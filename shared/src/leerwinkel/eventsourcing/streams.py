@@ -14,7 +14,7 @@ _CONSUMER_NOT_FOUND = 10014
 
 
 @dataclass(frozen=True, slots=True)
-class Mismatch(Exception):  # noqa: N818
+class Mismatch(Exception):
     """A stream or consumer exists with a setting that is not the one agreed."""
 
     name: str

@@ -80,7 +80,11 @@ class Server:
         bestand.write_text(k.configuratie())
         with (k.map / "nats-server.log").open("ab") as log:
             self._proces = subprocess.Popen(  # noqa: S603 - our own configuration
-                [_BIN, "-c", bestand], stdout=log, stderr=log, start_new_session=True, preexec_fn=sterf_met_ouder
+                [_BIN, "-c", bestand],
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=sterf_met_ouder,  # noqa: PLW1509 - started from the main thread only
             )
         self._wacht()
 

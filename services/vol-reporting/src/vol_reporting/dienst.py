@@ -1,0 +1,181 @@
+"""The VOL's service: follows the hub, answers with figures, watches the lines, records stands."""
+
+import asyncio
+import threading
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+import structlog
+from leerwinkel.eventsourcing import Gap, Unavailable
+from leerwinkel.runtime.stromen import zorg_voor_hub
+from nats.aio.client import Client
+
+from vol_reporting.bestand import Bestand
+from vol_reporting.cijfers import Cijfer, Vraag, bereken
+from vol_reporting.inname.bewaking import Bewaking
+from vol_reporting.inname.lus import Inname
+from vol_reporting.inname.verwerking import Telling, Verwerking
+from vol_reporting.opslag import open_opslag
+from vol_reporting.registratie import ververs
+from vol_reporting.stand import ELK, Standen
+
+log = structlog.get_logger()
+
+_RUST_S = 1.0
+_OPNIEUW_S = 2.0
+
+
+@dataclass(slots=True)
+class Toestand:
+    """How the intake is, for people and for `leerwinkel status`."""
+
+    ingenomen: int = 0
+    herhaald: int = 0
+    quarantaine: int = 0
+    laatst: datetime | None = None
+    storing: str | None = None
+    sinds: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def tel(self, telling: Telling) -> None:
+        """Add what a batch came to."""
+        self.ingenomen += telling.ingenomen
+        self.herhaald += telling.herhaald
+        self.quarantaine += telling.quarantaine
+        self.laatst = datetime.now(UTC)
+
+
+class Opslag:
+    """The storage and its materialised registration: refreshed before an answer if something came in since."""
+
+    def __init__(self, bestand: Bestand, *, read_only: bool = False) -> None:
+        self.con = open_opslag(bestand.opslag, read_only=read_only)
+        self._veranderd = True
+        self._slot = threading.Lock()
+
+    def is_veranderd(self) -> None:
+        """Something came in: what is materialised is no longer the present."""
+        self._veranderd = True
+
+    def lezer(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of the caller's own on a fresh registration."""
+        with self._slot:
+            if self._veranderd:
+                self._veranderd = False
+                try:
+                    ververs(self.con.cursor())
+                except BaseException:
+                    self._veranderd = True
+                    raise
+        return self.con.cursor()
+
+    def cijfers(self, vraag: Vraag) -> list[Cijfer]:
+        """The figures asked for. Raises ValueError with a Dutch sentence."""
+        return bereken(self.lezer(), vraag)
+
+    def inname(self) -> list[dict[str, Any]]:
+        """Per region: positions taken in, gaps, quarantine, last event received."""
+        rijen = self.con.cursor().execute(_INNAME).fetchall()
+        namen = ("regio", "positie", "gaten", "quarantaine", "laatst_ontvangen")
+        return [dict(zip(namen, rij, strict=True)) for rij in rijen]
+
+
+_INNAME = """
+    SELECT regio, positie,
+        (SELECT coalesce(sum(tot - van + 1), 0)::BIGINT FROM gat WHERE gat.regio = p.regio),
+        (SELECT count(*) FROM quarantaine q WHERE q.regio = p.regio),
+        (SELECT max(ontvangen) FROM gebeurtenis g WHERE g.regio = p.regio)
+    FROM regiopositie p ORDER BY regio
+"""
+
+
+class Dienst:
+    """Everything of the VOL that lives as long as its process."""
+
+    def __init__(self, bestand: Bestand, regios: list[str]) -> None:
+        self.regios = regios
+        self.toestand = Toestand()
+        self.opslag = Opslag(bestand)
+        self.verwerking = Verwerking(self.opslag.con.cursor())
+        self.bewaking: Bewaking | None = None
+        self._sinds_stand = asyncio.Event()
+
+    def status(self) -> dict[str, Any]:
+        """The whole state as plain values."""
+        lijnen = self.bewaking.lijnen if self.bewaking else {}
+        per_regio = {rij["regio"]: rij for rij in self.opslag.inname()}
+        return asdict(self.toestand) | {
+            "regios": [
+                {
+                    "regio": regio,
+                    "log": lijnen[regio].log if regio in lijnen else None,
+                    "hub": lijnen[regio].hub if regio in lijnen else 0,
+                    "positie": 0,
+                    "gaten": 0,
+                    "quarantaine": 0,
+                    "laatst_ontvangen": None,
+                }
+                | per_regio.get(regio, {})
+                for regio in self.regios
+            ]
+        }
+
+    def _binnen(self, telling: Telling) -> None:
+        self.toestand.tel(telling)
+        self.opslag.is_veranderd()
+        self._sinds_stand.set()
+
+    async def volg(self, nc: Client) -> None:
+        """Run intake, watch and stands until cancelled; a fault is logged and tried again, a gap stops the intake."""
+        await self._met_hub(nc)
+        self.bewaking = Bewaking(nc, self.regios)
+        async with asyncio.TaskGroup() as taken:
+            taken.create_task(self._neem_in(nc))
+            taken.create_task(self._bewaak(self.bewaking))
+            taken.create_task(self._leg_standen_vast(nc))
+
+    async def _met_hub(self, nc: Client) -> None:
+        while True:
+            try:
+                return await zorg_voor_hub(nc, self.regios)
+            except Unavailable as weg:
+                log.warning("hub_weg", reden=str(weg))
+                await asyncio.sleep(_OPNIEUW_S)
+
+    async def herbouw(self, nc: Client) -> int:
+        """Build the storage anew from the log while figures go on being answered; gives the number of events read."""
+        async with self._schrijft:
+            gelezen = await herbouw(nc, self.verwerking, lambda _aantal: None)
+        self.opslag.is_veranderd()
+        return gelezen
+
+    async def _neem_in(self, nc: Client) -> None:
+        while True:
+            try:
+                await Inname(nc, self.verwerking, self._binnen).volg()
+            except* Gap as gaten:
+                self.toestand.storing = f"Het log van de hub heeft een gat: {gaten.exceptions[0]}. Herstel het log."
+                return
+            except* Exception as fouten:  # noqa: BLE001 - the one boundary of the intake
+                self.toestand.storing = f"De inname hapert: {fouten.exceptions[0]}"
+                log.exception("inname_hapert")
+            await asyncio.sleep(_OPNIEUW_S)
+            self.toestand.storing = None
+
+    async def _bewaak(self, bewaking: Bewaking) -> None:
+        while True:
+            await bewaking.meet()
+            await asyncio.sleep(1)
+
+    async def _leg_standen_vast(self, nc: Client) -> None:
+        standen = Standen(nc)
+        while True:
+            try:
+                await asyncio.wait_for(self._sinds_stand.wait(), ELK.total_seconds())
+                while self._sinds_stand.is_set():
+                    self._sinds_stand.clear()
+                    await asyncio.sleep(_RUST_S)
+            except TimeoutError:
+                log.debug("uur_voorbij")
+            await standen.leg_vast(self.verwerking.posities.hoogste, nu=datetime.now(UTC))

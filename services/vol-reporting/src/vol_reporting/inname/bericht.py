@@ -1,0 +1,33 @@
+"""A message of the hub's stream, with its place in the log that it came from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from leerwinkel.eventsourcing.pull import position_of, stored_at
+from nats.aio.msg import Msg
+
+EIGEN = "vol"
+
+
+@dataclass(frozen=True, slots=True)
+class Binnengekomen:
+    """`positie` counts in the region's own log, `vol_positie` in the hub's stream. `ontvangen` is the hub's clock."""
+
+    regio: str
+    positie: int
+    vol_positie: int
+    ontvangen: datetime
+    ruw: bytes
+
+
+def van_regio(bericht: Msg) -> Binnengekomen:
+    """A sourced message; the server wrote down where it comes from: `LEERWINKEL_GENT:… <sequence> …`."""
+    herkomst = (bericht.headers or {})["Nats-Stream-Source"].split(" ")
+    regio = herkomst[0].split(":")[0].removeprefix("LEERWINKEL_").lower().replace("_", "-")
+    return Binnengekomen(regio, int(herkomst[1]), position_of(bericht), stored_at(bericht), bericht.data)
+
+
+def van_vol(bericht: Msg) -> Binnengekomen:
+    """A message of the VOL's own log."""
+    positie = position_of(bericht)
+    return Binnengekomen(EIGEN, positie, positie, stored_at(bericht), bericht.data)

@@ -1,0 +1,70 @@
+"""The intake's loops: follow the hub's two streams, for as long as the service lives."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+
+import structlog
+from leerwinkel.eventsourcing import Gap
+from leerwinkel.eventsourcing.pull import Pull
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+
+from vol_reporting.inname.bericht import Binnengekomen, van_regio, van_vol
+from vol_reporting.inname.verwerking import Telling, Verwerking
+
+log = structlog.get_logger()
+
+STROMEN: dict[str, Callable[[Msg], Binnengekomen]] = {"VOL": van_regio, "VOL_EIGEN": van_vol}
+
+
+class Inname:
+    """Follows both streams into one storage. `na_elke` is called after every batch that was taken in."""
+
+    def __init__(self, nc: Client, verwerking: Verwerking, na_elke: Callable[[Telling], None]) -> None:
+        self._nc, self._verwerking, self._na_elke = nc, verwerking, na_elke
+        self._een_tegelijk = asyncio.Lock()
+        self._verder = asyncio.Condition()
+
+    async def volg(self) -> None:
+        """Run until cancelled. A hole in the hub's own stream stops it, loudly: Gap."""
+        async with asyncio.TaskGroup() as taken:
+            for stroom in STROMEN:
+                taken.create_task(self._volg(stroom))
+
+    async def _volg(self, stroom: str) -> None:
+        na = await asyncio.to_thread(self._verwerking.stroompositie, stroom)
+        try:
+            async for berichten in Pull(self._nc, stroom, after=na).batches():
+                await self._neem_in(stroom, berichten)
+        except Gap as gat:
+            log.critical("gat_in_hub", stroom=stroom, na=gat.after, gevonden=gat.found)
+            raise
+
+    async def _neem_in(self, stroom: str, berichten: list[Msg]) -> None:
+        binnen = [STROMEN[stroom](bericht) for bericht in berichten]
+        async with self._een_tegelijk:
+            telling = await asyncio.to_thread(self._verwerking.verwerk, stroom, binnen)
+        self._na_elke(telling)
+        async with self._verder:
+            self._verder.notify_all()
+
+    async def wacht(self, stroom: str, positie: int) -> None:
+        """Return once that position of the stream has been taken in."""
+        async with self._verder:
+            while await asyncio.to_thread(self._verwerking.stroompositie, stroom) < positie:
+                await self._verder.wait()
+
+
+async def neem_in_tot(nc: Client, stroom: str, einde: int, verwerking: Verwerking) -> AsyncIterator[int]:
+    """Take in a stream up to that position; gives the size of each batch. Raises Gap."""
+    na = await asyncio.to_thread(verwerking.stroompositie, stroom)
+    if na >= einde:
+        return
+    async with contextlib.aclosing(Pull(nc, stroom, after=na).batches()) as delen:
+        async for berichten in delen:
+            binnen = [STROMEN[stroom](bericht) for bericht in berichten]
+            await asyncio.to_thread(verwerking.verwerk, stroom, binnen)
+            yield len(binnen)
+            if binnen[-1].vol_positie >= einde:
+                return

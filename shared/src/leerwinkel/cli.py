@@ -1,0 +1,153 @@
+"""The command `leerwinkel`: run the platform, import a registration, publish events."""
+
+import asyncio
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import nats.errors
+import typer
+from rich.console import Console
+
+from leerwinkel.eventsourcing import Unavailable
+from leerwinkel.eventsourcing.streams import Mismatch
+from leerwinkel.inname.app import bedien
+from leerwinkel.inname.publiceren import Publicist, Regel, lees_regels, publiceer_alle
+from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.knooppunten import KnooppuntFout
+from leerwinkel.runtime.logboek import stel_logboek_in
+from leerwinkel.runtime.signalen import tot_signaal
+from leerwinkel.runtime.verbinding import verbind
+from leerwinkel.samenstel import Samenstel, maak_stromen
+
+app = typer.Typer(
+    help="Leerwinkel: registratie die je kunt narekenen.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+_scherm = Console()
+_fouten = Console(stderr=True)
+
+
+@contextlib.contextmanager
+def _duidelijk() -> Generator[None]:
+    """What can go wrong around us, said in one sentence; exit status 1."""
+    try:
+        yield
+    except (KnooppuntFout, ValueError) as fout:
+        _stop(str(fout))
+    except Mismatch as fout:
+        _stop(f"Een stroom is anders ingesteld dan afgesproken: {fout}. Er is niets gewijzigd. Herstel de instelling.")
+    except (Unavailable, nats.errors.Error, TimeoutError) as fout:
+        _stop(f"NATS antwoordt niet ({fout}). Draait het platform? Start het met `make run`.")
+    except PermissionError as fout:
+        _stop(f"Geen rechten op {fout.filename}. Kies een andere map met LEERWINKEL_DATA.")
+    except OSError as fout:
+        _stop(f"Dat lukt niet: {fout}.")
+
+
+def _stop(zin: str) -> None:
+    _fouten.print(f"[red]{zin}[/red]", highlight=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+@app.command()
+def draai(
+    *,
+    voorbeeld: Annotated[Path | None, typer.Option(help="Map met een registratie om in te lezen.")] = None,
+    eenmalig: Annotated[bool, typer.Option(help="Stop na het tonen van de cijfers.")] = False,
+) -> None:
+    """Start alles op deze machine, lees een voorbeeld in, toon de cijfers, en blijf draaien tot Ctrl-C."""
+    instellingen = Instellingen()
+    with _duidelijk(), tot_signaal(), Samenstel(instellingen) as samenstel:
+        _scherm.print(f"De hub, {len(instellingen.regios)} regio's, de deuren en de VOL draaien.")
+        if voorbeeld:
+            _opdracht("leerwinkel", "importeer", str(voorbeeld))
+        _opdracht("vol", "wacht")
+        _opdracht("vol", "cijfers")
+        klopt = _opdracht("vol", "goal", streng=False) if voorbeeld else 0
+        _scherm.print(f"De cijfers staan ook op [bold]http://127.0.0.1:{instellingen.web_poort}[/bold]")
+        if eenmalig:
+            raise typer.Exit(klopt)
+        _scherm.print("Stop met Ctrl-C.")
+        samenstel.bewaak()
+
+
+def _opdracht(*woorden: str, streng: bool = True) -> int:
+    """Run one of our own commands as a user would; its failure is ours unless it is not `streng`."""
+    status = subprocess.run([Path(sys.prefix) / "bin" / woorden[0], *woorden[1:]], check=False).returncode  # noqa: S603
+    if status and streng:
+        raise typer.Exit(status)
+    return status
+
+
+@app.command()
+def stromen() -> None:
+    """Maak alle stromen in NATS en kijk na of ze juist ingesteld zijn. Mag altijd opnieuw."""
+    with _duidelijk():
+        asyncio.run(maak_stromen(Instellingen()))
+        _scherm.print("Alle stromen zijn er en zijn juist ingesteld.")
+
+
+@app.command()
+def gateway(regio: Annotated[list[str] | None, typer.Option(help="Alleen deze regio('s).")] = None) -> None:
+    """Bedien de deur van elke regio: neem gebeurtenissen van andere systemen in en antwoord."""
+    instellingen = Instellingen()
+    stel_logboek_in()
+    with _duidelijk(), tot_signaal():
+        asyncio.run(bedien(instellingen, regio or instellingen.regios))
+
+
+@app.command()
+def publiceer(
+    bestand: Annotated[str, typer.Argument(help="NDJSON: één CloudEvent per regel; - is de standaardinvoer.")],
+    *,
+    als_json: Annotated[bool, typer.Option("--json", help="Eén JSON-antwoord per regel.")] = False,
+) -> None:
+    """Publiceer gebeurtenissen via de deur van hun regio. Status 1 als er één niet binnen is."""
+    with _duidelijk(), _open(bestand) as invoer:
+        telling = asyncio.run(_publiceer(invoer, als_json=als_json))
+        if not als_json:
+            _scherm.print(", ".join(f"{aantal} {uitkomst}" for uitkomst, aantal in telling.items()) or "Geen regels.")
+        raise typer.Exit(1 if telling.keys() - {"aanvaard", "herhaling"} else 0)
+
+
+@contextlib.contextmanager
+def _open(bestand: str) -> Generator[BinaryIO]:
+    if bestand == "-":
+        yield sys.stdin.buffer
+        return
+    with Path(bestand).open("rb") as invoer:
+        yield invoer
+
+
+async def _publiceer(invoer: BinaryIO, *, als_json: bool) -> dict[str, int]:
+    instellingen = Instellingen()
+    telling: dict[str, int] = {}
+    async with AsyncExitStack() as stapel:
+        publicisten = {regio: await _publicist(stapel, instellingen, regio) for regio in instellingen.regios}
+        async for regel, antwoord in publiceer_alle(lees_regels(invoer, instellingen.regios), publicisten):
+            telling[antwoord["uitkomst"]] = telling.get(antwoord["uitkomst"], 0) + 1
+            _toon_antwoord(regel, antwoord, als_json=als_json)
+    return telling
+
+
+async def _publicist(stapel: AsyncExitStack, instellingen: Instellingen, regio: str) -> Publicist:
+    nc = await verbind(instellingen.nats_url(regio), "publiceer", geduldig=False)
+    stapel.push_async_callback(nc.close)
+    return await stapel.enter_async_context(Publicist(nc, regio))
+
+
+def _toon_antwoord(regel: Regel, antwoord: dict[str, object], *, als_json: bool) -> None:
+    if als_json:
+        sys.stdout.write(json.dumps({"regel": regel.nr} | antwoord, ensure_ascii=False) + "\n")
+    elif antwoord["uitkomst"] != "aanvaard":
+        reden = f": {antwoord['reden']}" if antwoord.get("reden") else ""
+        _scherm.print(f"regel {regel.nr}: {antwoord['uitkomst']}{reden}", highlight=False, markup=False)
+
+
+if __name__ == "__main__":
+    app()

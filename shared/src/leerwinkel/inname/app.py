@@ -1,0 +1,59 @@
+"""The process of the gateways: one FastStream broker per region, each on the node of its own region."""
+
+import asyncio
+from collections.abc import Sequence
+
+import structlog
+from faststream.nats import NatsBroker
+
+from leerwinkel.eventsourcing import Unavailable
+from leerwinkel.inname.gateway import luister
+from leerwinkel.inname.regio import Regio, open_regio
+from leerwinkel.runtime.instellingen import Instellingen
+
+log = structlog.get_logger()
+
+_OPNIEUW_S = 2.0
+
+
+def create_broker(instellingen: Instellingen, regio: Regio) -> NatsBroker:
+    """The broker of one region with its subscriber, not started."""
+    broker = NatsBroker(
+        instellingen.nats_url(regio.naam),
+        name=f"gateway-{regio.naam}",
+        max_reconnect_attempts=-1,
+        reconnect_time_wait=1,
+        ping_interval=5,
+        apply_types=True,
+        logger=None,
+    )
+    luister(broker, regio.naam, regio.poort, regio.quarantaine)
+    return broker
+
+
+async def bedien(instellingen: Instellingen, regios: Sequence[str]) -> None:
+    """Serve the doors of these regions until cancelled. A node that is away is waited for."""
+    async with asyncio.TaskGroup() as taken:
+        for regio in regios:
+            taken.create_task(_bedien(instellingen, regio))
+
+
+async def _bedien(instellingen: Instellingen, naam: str) -> None:
+    regio = await _open(instellingen, naam)
+    broker = create_broker(instellingen, regio)
+    try:
+        await broker.start()
+        log.info("gateway_open", regio=naam)
+        await asyncio.Event().wait()
+    finally:
+        await broker.stop()
+        await regio.sluit()
+
+
+async def _open(instellingen: Instellingen, naam: str) -> Regio:
+    while True:
+        try:
+            return await open_regio(instellingen, naam)
+        except Unavailable as weg:
+            log.warning("regio_weg", regio=naam, reden=str(weg))
+            await asyncio.sleep(_OPNIEUW_S)

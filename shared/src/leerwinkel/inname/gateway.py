@@ -1,0 +1,116 @@
+"""The gateway of a region: what other systems publish to `inname.<regio>.<systeem>` is judged, taken in and answered.
+
+A FastStream subscriber. A message is acknowledged after its answer is out; a crash before that only repeats answers.
+"""
+
+import asyncio
+import json
+from datetime import UTC, datetime
+from typing import Annotated, Any, cast
+
+import structlog
+from faststream import AckPolicy, Context
+from faststream.nats import JStream, NatsBroker, PullSub
+from faststream.nats.message import NatsBatchMessage
+from nats.aio.msg import Msg
+
+from leerwinkel.eventsourcing import Unavailable
+from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.inname.poort import Antwoord, Poort, Uitkomst
+from leerwinkel.inname.quarantaine import Geweigerde, Quarantaine
+from leerwinkel.inname.toelating import MAX_BYTES, Geweigerd, laat_toe
+from leerwinkel.runtime.stromen import inname_van
+
+log = structlog.get_logger()
+
+Bericht = Annotated[NatsBatchMessage, Context("message")]
+DURABLE = "gateway"
+
+
+async def _ruw(bericht: NatsBatchMessage) -> list[bytes]:
+    """Leave the bytes alone: judging them is ours, also when they are no JSON at all."""
+    return cast("list[bytes]", bericht.body)
+
+
+def luister(broker: NatsBroker, regio: str, poort: Poort, quarantaine: Quarantaine) -> None:
+    """Let the broker take in what comes to the door of that region."""
+
+    @broker.subscriber(
+        f"inname.{regio}.*",
+        stream=JStream(inname_van(regio), declare=False),
+        durable=DURABLE,
+        pull_sub=PullSub(batch_size=200, timeout=0.1, batch=True),
+        ack_policy=AckPolicy.MANUAL,
+        no_reply=True,
+        decoder=_ruw,
+        title=f"inname.{regio}",
+    )
+    async def neem_in(_body: list[bytes], bericht: Bericht) -> None:  # pyright: ignore[reportUnusedFunction]
+        await Gateway(broker, regio, poort, quarantaine).behandel(bericht.raw_message)
+
+
+class Gateway:
+    """Judges and answers messages of one region's door."""
+
+    def __init__(self, broker: NatsBroker, regio: str, poort: Poort, quarantaine: Quarantaine) -> None:
+        self._broker, self._regio, self._poort, self._quarantaine = broker, regio, poort, quarantaine
+
+    async def behandel(self, berichten: list[Msg]) -> None:
+        """Take in, answer and acknowledge. When the log is away the messages are left to come again."""
+        nu = datetime.now(UTC)
+        oordelen = [self._oordeel(bericht, nu) for bericht in berichten]
+        toegelaten = [o for o in oordelen if not isinstance(o, Geweigerde)]
+        try:
+            await asyncio.to_thread(self._quarantaine.bewaar, [o for o in oordelen if isinstance(o, Geweigerde)], nu=nu)
+            antwoorden = iter(await self._poort.neem_in(toegelaten))
+        except Unavailable as weg:
+            log.warning("log_weg", regio=self._regio, reden=str(weg), aantal=len(berichten))
+            await asyncio.gather(*(bericht.nak(delay=1) for bericht in berichten))
+            return
+        for bericht, oordeel in zip(berichten, oordelen, strict=True):
+            antwoord = _weigering(oordeel) if isinstance(oordeel, Geweigerde) else next(antwoorden)
+            await self._antwoord(bericht, antwoord)
+        await asyncio.gather(*(bericht.ack() for bericht in berichten))
+
+    def _oordeel(self, bericht: Msg, nu: datetime) -> AnyGebeurtenis | Geweigerde:
+        systeem = bericht.subject.rsplit(".", 1)[-1]
+        try:
+            return laat_toe(bericht.data, regio=self._regio, systeem=systeem, nu=nu)
+        except Geweigerd as geweigerd:
+            return Geweigerde(systeem, nu, geweigerd.reden, bericht.data)
+
+    async def _antwoord(self, bericht: Msg, antwoord: Antwoord) -> None:
+        inhoud = als_json(antwoord) | {"inname": bericht.metadata.sequence.stream}
+        systeem = bericht.subject.rsplit(".", 1)[-1]
+        await self._broker.publish(json.dumps(inhoud).encode(), f"antwoord.{self._regio}.{systeem}")
+        if antwoord.uitkomst in (Uitkomst.CONFLICT, Uitkomst.GEWEIGERD):
+            log.info("inname_geweigerd", regio=self._regio, systeem=systeem, uitkomst=antwoord.uitkomst, id=antwoord.id)
+
+
+def als_json(antwoord: Antwoord) -> dict[str, Any]:
+    """The answer as other systems read it: source, id, uitkomst, and reden and positie where there are any."""
+    velden = {
+        "source": antwoord.source,
+        "id": antwoord.id,
+        "uitkomst": antwoord.uitkomst.value,
+        "reden": antwoord.reden,
+        "positie": antwoord.positie,
+    }
+    return {naam: waarde for naam, waarde in velden.items() if waarde is not None}
+
+
+def _weigering(geweigerd: Geweigerde) -> Antwoord:
+    """The refusal, with as much of the sender's identification as could be read."""
+    gelezen = _los_gelezen(geweigerd.ruw)
+    bron, id_ = (str(gelezen.get(veld, ""))[:200] for veld in ("source", "id"))
+    return Antwoord(bron, id_, Uitkomst.GEWEIGERD, geweigerd.reden)
+
+
+def _los_gelezen(ruw: bytes) -> dict[str, Any]:
+    if len(ruw) > MAX_BYTES:
+        return {}
+    try:
+        gelezen = json.loads(ruw)
+    except (ValueError, RecursionError):
+        return {}
+    return gelezen if isinstance(gelezen, dict) else {}

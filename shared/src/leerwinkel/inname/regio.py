@@ -1,0 +1,45 @@
+"""What a region's side consists of: its door with index and quarantine, on its own node and database."""
+
+from dataclasses import dataclass
+
+from nats.aio.client import Client
+from sqlalchemy import Engine
+
+from leerwinkel.eventsourcing import JetStreamLog
+from leerwinkel.inname.logindex import Logindex
+from leerwinkel.inname.poort import Poort
+from leerwinkel.inname.quarantaine import Quarantaine
+from leerwinkel.inname.sleutels import sleutel
+from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
+from leerwinkel.runtime.verbinding import database, verbind
+
+
+@dataclass(frozen=True, slots=True)
+class Regio:
+    """An open region. Close it when done."""
+
+    naam: str
+    nc: Client
+    poort: Poort
+    quarantaine: Quarantaine
+    engine: Engine
+
+    async def sluit(self) -> None:
+        """Let go of the node and the database."""
+        await self.nc.close()
+        self.engine.dispose()
+
+
+async def open_regio(instellingen: Instellingen, regio: str, *, geduldig: bool = True) -> Regio:
+    """Connect to the region's node, make and check its streams, open its tables.
+
+    Raises Mismatch for a stream with wrong settings; OSError, nats.errors.Error or Unavailable for a node that is away.
+    """
+    nc = await verbind(instellingen.nats_url(regio), f"regio-{regio}", geduldig=geduldig)
+    await zorg_voor_regio(nc, regio)
+    (instellingen.data / regio).mkdir(parents=True, exist_ok=True)
+    engine = database(instellingen.database_url(regio))
+    geheim = sleutel(instellingen.sleutelmap(regio), "quarantaine")
+    poort = Poort(JetStreamLog(nc, naam_van(regio)), Logindex(engine, regio), regio)
+    return Regio(regio, nc, poort, Quarantaine(engine, regio, geheim), engine)

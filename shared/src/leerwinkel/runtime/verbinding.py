@@ -1,0 +1,54 @@
+"""Connections: to NATS, which may be away for a while, and to the database of a region."""
+
+import nats
+import structlog
+from nats.aio.client import Client
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+log = structlog.get_logger()
+
+
+async def verbind(url: str, naam: str, *, geduldig: bool = True) -> Client:
+    """A connection that comes back by itself. `geduldig` also waits, without end, for the first one.
+
+    Raises OSError or nats.errors.Error without it.
+    """
+
+    async def fout(error: Exception) -> None:
+        log.warning("nats_fout", verbinding=naam, fout=repr(error))
+
+    async def weg() -> None:
+        log.warning("nats_weg", verbinding=naam)
+
+    async def terug() -> None:
+        log.info("nats_terug", verbinding=naam)
+
+    return await nats.connect(
+        url,
+        name=naam,
+        error_cb=fout,
+        disconnected_cb=weg,
+        reconnected_cb=terug,
+        max_reconnect_attempts=-1 if geduldig else 2,
+        reconnect_time_wait=0.25,
+        connect_timeout=2,
+        ping_interval=5,
+        max_outstanding_pings=2,
+        pending_size=16 * 1024 * 1024,
+    )
+
+
+def database(url: str) -> Engine:
+    """An engine. SQLite waits for other processes, writes ahead and keeps what it acknowledged."""
+    engine = create_engine(url, pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _stel_sqlite_in)
+    return engine
+
+
+def _stel_sqlite_in(verbinding: DBAPIConnection, _record: object) -> None:
+    cursor = verbinding.cursor()
+    for instelling in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000"):
+        cursor.execute(f"PRAGMA {instelling}")
+    cursor.close()

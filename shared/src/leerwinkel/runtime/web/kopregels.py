@@ -1,0 +1,49 @@
+"""Security headers on every answer: only our own files, no inline script or style, in nobody's frame."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_CSP = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+KOPREGELS = {
+    "Content-Security-Policy": "; ".join(f"{naam} {bron}" for naam, bron in _CSP.items()),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
+}
+"""What every answer carries unless it says otherwise. Figures and dossiers are never cached."""
+
+
+class Kopregels:
+    """ASGI middleware that adds the security headers. A header that the answer set itself stays."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, with the headers added when the answer starts."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def met_kopregels(bericht: Message) -> None:
+            if bericht["type"] == "http.response.start":
+                kop = MutableHeaders(scope=bericht)
+                for naam, waarde in KOPREGELS.items():
+                    kop.setdefault(naam, waarde)
+            await send(bericht)
+
+        await self._app(scope, receive, met_kopregels)

@@ -1,0 +1,46 @@
+"""What every page stands in: its templates, the name and navigation of the app, the filters for Dutch text."""
+
+from dataclasses import dataclass
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+
+from leerwinkel.runtime.web import opmaak
+from leerwinkel.runtime.web.statisch import statisch
+
+
+@dataclass(frozen=True, slots=True)
+class Onderdeel:
+    """One entry of the navigation."""
+
+    naam: str
+    pad: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schil:
+    """What the header and the footer say. `herkomst` is a sentence on where the data come from."""
+
+    naam: str
+    navigatie: tuple[Onderdeel, ...]
+    versie: str
+    herkomst: str
+
+
+def sjabloonomgeving(pakket: str, map: str, *, schil: Schil) -> Environment:  # noqa: A002 - as jinja2 calls it in Dutch
+    """The templates in `map` of a package, with the shell's own under `shell/`.
+
+    Everything is escaped, and a name that is not there is an error. A page extends `shell/basis.html` and says with
+    `huidig` which path of the navigation it is.
+    """
+    eigen = PackageLoader(pakket, map)
+    gedeeld = PrefixLoader({"shell": PackageLoader("leerwinkel.runtime.web", "sjablonen")})
+    omgeving = Environment(
+        loader=ChoiceLoader([gedeeld, eigen]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    omgeving.globals |= {"schil": schil, "statisch": statisch}
+    omgeving.filters |= opmaak.FILTERS
+    return omgeving

@@ -1,0 +1,129 @@
+"""Everything on one machine: the hub, a leaf per region, the gateways and the VOL, started and stopped together."""
+
+import asyncio
+import contextlib
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Self
+
+from leerwinkel.inname.regio import open_regio
+from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.knooppunten import HUB, KnooppuntFout, Server, poort_vrij, sterf_met_ouder
+from leerwinkel.runtime.stromen import zorg_voor_hub
+from leerwinkel.runtime.verbinding import verbind
+
+_BIN = Path(sys.prefix) / "bin"
+_STOP_S = 15
+
+
+async def maak_stromen(instellingen: Instellingen) -> None:
+    """Make and check every stream of the platform; may be done any number of times. Raises Mismatch or Unavailable."""
+    for regio in instellingen.regios:
+        await (await open_regio(instellingen, regio, geduldig=False)).sluit()
+    nc = await verbind(instellingen.nats_url(HUB), "stromen", geduldig=False)
+    try:
+        await zorg_voor_hub(nc, instellingen.regios)
+    finally:
+        await nc.close()
+
+
+@dataclass(slots=True)
+class Proces:
+    """One of our own processes; its output goes to a log file."""
+
+    naam: str
+    opdracht: list[str]
+    log: Path
+    _proces: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as uit:
+            self._proces = _begin(self.opdracht, uit)
+
+    def leeft(self) -> bool:
+        """Whether it still runs."""
+        return self._proces is not None and self._proces.poll() is None
+
+    def stop(self) -> None:
+        """Ask it to stop, and wait; kill it if it will not."""
+        if self._proces is None:
+            return
+        self._proces.terminate()
+        try:
+            self._proces.wait(_STOP_S)
+        except subprocess.TimeoutExpired:
+            self._proces.kill()
+            self._proces.wait()
+
+
+def _begin(opdracht: list[str], uit: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own commands
+        opdracht,
+        stdin=subprocess.DEVNULL,
+        stdout=uit,
+        stderr=uit,
+        start_new_session=True,
+        preexec_fn=sterf_met_ouder,  # noqa: PLW1509 - started from the main thread only
+    )
+
+
+@dataclass(slots=True)
+class Samenstel:
+    """The local installation. Use as a context manager: what it started is stopped, whatever happens."""
+
+    instellingen: Instellingen
+    servers: list[Server] = field(default_factory=list[Server])
+    processen: list[Proces] = field(default_factory=list[Proces])
+
+    def __enter__(self) -> Self:
+        try:
+            self._start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _start(self) -> None:
+        i = self.instellingen
+        if not poort_vrij(i.web_poort):
+            raise KnooppuntFout(
+                f"Poort {i.web_poort} op 127.0.0.1 is al in gebruik (nodig voor de webpagina). "
+                "Stop wat daar draait, of kies een andere met LEERWINKEL_WEB_POORT."
+            )
+        for naam in [HUB, *i.regios]:
+            if naam not in i.nats:
+                server = Server(i.knooppunt(naam))
+                self.servers.append(server)
+                server.start()
+        asyncio.run(maak_stromen(i))
+        for naam, opdracht in (("gateway", ["leerwinkel", "gateway"]), ("vol", ["vol", "dienst"])):
+            proces = Proces(naam, [str(_BIN / opdracht[0]), *opdracht[1:]], i.data / "logs" / f"{naam}.log")
+            self.processen.append(proces)
+            proces.start()
+
+    def bewaak(self, wacht_s: float = 1.0) -> None:
+        """Keep everything running until interrupted: what falls over is started again."""
+        while True:
+            time.sleep(wacht_s)
+            for server in self.servers:
+                if server.pid is None:
+                    with contextlib.suppress(KnooppuntFout):
+                        server.start()
+            for proces in self.processen:
+                if not proces.leeft():
+                    proces.start()
+
+    def stop(self) -> None:
+        """Stop everything, the last started first."""
+        for proces in reversed(self.processen):
+            proces.stop()
+        for server in reversed(self.servers):
+            server.stop()

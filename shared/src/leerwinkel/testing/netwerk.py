@@ -1,0 +1,107 @@
+"""A real hub with real leaves for tests: own ports, own folder, gone afterwards. And a line that can be cut."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from leerwinkel.runtime.knooppunten import HUB, Knooppunt, Server
+
+
+def vrije_poorten(aantal: int) -> list[int]:
+    """Ports of 127.0.0.1 that nothing listens on just now."""
+    with contextlib.ExitStack() as stapel:
+        sockets = [stapel.enter_context(socket.socket()) for _ in range(aantal)]
+        for s in sockets:
+            s.bind(("127.0.0.1", 0))
+        return [int(s.getsockname()[1]) for s in sockets]
+
+
+@dataclass(frozen=True, slots=True)
+class Netwerk:
+    """A running hub and leaves."""
+
+    hub: Server
+    leaves: dict[str, Server]
+
+    def url(self, naam: str) -> str:
+        """Where a node takes connections."""
+        return (self.hub if naam == HUB else self.leaves[naam]).knooppunt.url
+
+    def urls(self) -> dict[str, str]:
+        """The URL of every node, as settings take them."""
+        return {naam: self.url(naam) for naam in [HUB, *self.leaves]}
+
+
+@contextlib.contextmanager
+def netwerk(map_: Path, regios: Sequence[str], *, langs: dict[str, int] | None = None) -> Generator[Netwerk]:
+    """Start a hub and a leaf per region; `langs` gives the port of a line through which a region reaches the hub."""
+    poort, hub_poort, *rest = vrije_poorten(2 + len(regios))
+    hub = Server(Knooppunt(HUB, poort, hub_poort, map_ / HUB))
+    leaves = {
+        regio: Server(Knooppunt(regio, eigen, (langs or {}).get(regio, hub_poort), map_ / regio))
+        for regio, eigen in zip(regios, rest, strict=True)
+    }
+    try:
+        hub.start()
+        for leaf in leaves.values():
+            leaf.start()
+        yield Netwerk(hub, leaves)
+    finally:
+        for server in [*leaves.values(), hub]:
+            server.stop()
+
+
+@dataclass(slots=True)
+class Lijn:
+    """A TCP line between two ports that can be cut (connections refused) or go silent (nothing comes through)."""
+
+    naar: int
+    poort: int
+    stil: bool = False
+    _server: asyncio.Server | None = None
+    _open: set[asyncio.StreamWriter] = field(default_factory=set[asyncio.StreamWriter])
+
+    async def __aenter__(self) -> Self:
+        await self.herstel()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.knip()
+
+    async def herstel(self) -> None:
+        """The line is good again."""
+        self.stil = False
+        if self._server is None:
+            self._server = await asyncio.start_server(self._verbind, "127.0.0.1", self.poort)
+
+    async def knip(self) -> None:
+        """Cut the line: what is open breaks, what is new is refused."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        for schrijver in list(self._open):
+            schrijver.transport.abort()
+
+    async def _verbind(self, lezer: asyncio.StreamReader, schrijver: asyncio.StreamWriter) -> None:
+        try:
+            andere_lezer, andere_schrijver = await asyncio.open_connection("127.0.0.1", self.naar)
+        except OSError:
+            schrijver.transport.abort()
+            return
+        self._open |= {schrijver, andere_schrijver}
+        heen = asyncio.create_task(self._pomp(lezer, andere_schrijver))
+        await self._pomp(andere_lezer, schrijver)
+        await heen
+        self._open -= {schrijver, andere_schrijver}
+
+    async def _pomp(self, lezer: asyncio.StreamReader, schrijver: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            while stuk := await lezer.read(65536):
+                if not self.stil:
+                    schrijver.write(stuk)
+                    await schrijver.drain()
+        schrijver.close()
