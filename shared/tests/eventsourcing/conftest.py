@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator, Iterator
 
 import nats
 import pytest
+from nats.aio.client import Client
+
 from leerwinkel.eventsourcing import GroupCommit, JetStreamLog, Log, MemoryLog
 from leerwinkel.eventsourcing.streams import ensure_stream
 from leerwinkel.testing.netwerk import netwerk
 from leerwinkel.testing.streams import Stream
-from nats.aio.client import Client
 
 
 @pytest.fixture(scope="session")

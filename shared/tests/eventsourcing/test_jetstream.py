@@ -5,12 +5,13 @@ import json
 from typing import Any
 
 import pytest
+from nats.aio.client import Client
+from nats.errors import TimeoutError as NatsTimeoutError
+
 from leerwinkel.eventsourcing import Conflict, Gap, JetStreamLog, NewEvent, Unavailable
 from leerwinkel.eventsourcing.pull import Pull
 from leerwinkel.eventsourcing.streams import Mismatch, ensure_consumer, ensure_stream
 from leerwinkel.testing.streams import Stream
-from nats.aio.client import Client
-from nats.errors import TimeoutError as NatsTimeoutError
 
 
 class _Deaf:
@@ -46,7 +47,7 @@ async def test_an_append_that_never_arrived_is_not_called_appended(nc: Client, s
                 raise NatsTimeoutError
             return await self._nc.request(subject, *args, **kwargs)
 
-    lost = JetStreamLog(Lost(nc, stream.prefix), stream.name)  # type: ignore[arg-type]
+    lost = JetStreamLog(Lost(nc, stream.prefix), stream.name, patience=0.2)  # type: ignore[arg-type]
     with pytest.raises(Unavailable):
         await lost.append(f"{stream.prefix}.*.d1.>", 0, [_event(stream, 1)])
     assert await JetStreamLog(nc, stream.name).last() == 0

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from leerwinkel.eventsourcing import Append, Conflict, Log, NewEvent
 from leerwinkel.testing.streams import Stream
 
@@ -57,9 +58,9 @@ async def test_several_events_are_appended_together_or_not_at_all(log: Log, stre
     with pytest.raises(Conflict):
         await log.append(_boundary(stream, "d1"), 0, [_event(stream, "d1", "b", 2), _event(stream, "d1", "c", 3)])
     assert len(await log.read(_boundary(stream, "d1"))) == 1
-    assert await log.append(
-        _boundary(stream, "d1"), 1, [_event(stream, "d1", "b", 2), _event(stream, "d1", "c", 3)]
-    ) == 3
+    assert (
+        await log.append(_boundary(stream, "d1"), 1, [_event(stream, "d1", "b", 2), _event(stream, "d1", "c", 3)]) == 3
+    )
 
 
 async def test_the_same_append_sent_again_counts_as_appended(log: Log, stream: Stream) -> None:

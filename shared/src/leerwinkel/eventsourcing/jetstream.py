@@ -20,6 +20,16 @@ from leerwinkel.eventsourcing.pull import Pull, position_of, stored_at
 MESSAGE_ID = "Nats-Msg-Id"
 _WRONG_LAST_SEQUENCE, _DUPLICATE = 10071, 10201
 _PAGE = 1000
+_ANSWER_S = 1.0
+_RETRY_S = 0.05
+
+
+class _Landed(Exception):
+    """The events are on the log already: the acknowledgement got lost."""
+
+    def __init__(self, positions: list[int]) -> None:
+        super().__init__()
+        self.positions = positions
 
 
 class JetStreamLog:
@@ -46,9 +56,9 @@ class JetStreamLog:
 
     async def _write(self, appends: list[Append]) -> list[int | Conflict]:
         try:
-            last, error = await self._publish(appends)
-        except (nats.errors.Error, TimeoutError, OSError) as lost:
-            return await self._after_silence(appends, lost)
+            last, error = await self._publish_with_patience(appends)
+        except _Landed as landed:
+            return list(landed.positions)
         if not error:
             return _positions(appends, last)
         if error not in (_WRONG_LAST_SEQUENCE, _DUPLICATE):
@@ -59,16 +69,26 @@ class JetStreamLog:
         middle = len(appends) // 2
         return [*await self._write(appends[:middle]), *await self._write(appends[middle:])]
 
-    async def _after_silence(self, appends: list[Append], lost: BaseException) -> list[int | Conflict]:
-        """No acknowledgement: look whether the events are on the log. If they are not, nothing is certain."""
+    async def _publish_with_patience(self, appends: list[Append]) -> tuple[int, int]:
+        """Publish until there is an answer. After silence look first whether the events are on the log."""
+        until = asyncio.get_running_loop().time() + self._patience
+        while True:
+            try:
+                return await self._publish(appends)
+            except (nats.errors.Error, TimeoutError, OSError) as silence:
+                await self._look(appends)
+                if asyncio.get_running_loop().time() > until:
+                    raise Unavailable(f"{self._stream} does not acknowledge") from silence
+            await asyncio.sleep(_RETRY_S)
+
+    async def _look(self, appends: list[Append]) -> None:
         try:
-            found = [await self._landed(append) for append in appends]
-        except (nats.errors.Error, TimeoutError, OSError) as silence:
-            raise Unavailable(f"{self._stream} does not answer") from silence
-        landed = [position for position in found if position is not None]
-        if len(landed) < len(appends):
-            raise Unavailable(f"{self._stream} did not acknowledge") from lost
-        return list(landed)
+            positions = [await self._landed(append) for append in appends]
+        except (nats.errors.Error, TimeoutError, OSError, Unavailable):
+            return
+        landed = [position for position in positions if position is not None]
+        if len(landed) == len(appends):
+            raise _Landed(landed)
 
     async def _landed(self, append: Append) -> int | None:
         stored = {event.id: event.position for event in await self.read(append.boundary)}
@@ -97,7 +117,9 @@ class JetStreamLog:
         raise AssertionError
 
     async def _request(self, event: NewEvent, headers: dict[str, str]) -> Msg:
-        return await self._nc.request(event.subject, event.payload, timeout=self._patience, headers=headers)
+        return await self._nc.request(
+            event.subject, event.payload, timeout=min(_ANSWER_S, self._patience), headers=headers
+        )
 
     async def read(self, boundary: str) -> list[StoredEvent]:
         """See Log. A batched direct get: read your own writes on a stream without replicas."""
@@ -117,7 +139,7 @@ class JetStreamLog:
         page: list[StoredEvent] = []
         try:
             while True:
-                message = await asyncio.wait_for(heard.get(), self._patience)
+                message = await asyncio.wait_for(heard.get(), min(_ANSWER_S, self._patience))
                 headers = message.headers or {}
                 match headers.get("Status"):
                     case None:

@@ -4,9 +4,11 @@ Names and fields of everything built on these are the storage format: a change i
 """
 
 import re
-from typing import Annotated, ClassVar
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, Literal, LiteralString
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from leerwinkel.gebeurtenissen.codelijst import Code
 
@@ -15,6 +17,31 @@ Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 Jwe = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$")]
 """Encrypted text: JWE compact serialisation (RFC 7516). Only the region can read it."""
+
+DATUM = r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+TIJD = r"[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?"
+OFFSET = r"([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
+
+
+def _alleen(vorm: str, soort: type, fout: LiteralString) -> BeforeValidator:
+    """Text of one form only: pydantic also takes `1700000000` for a moment and `0` for a day."""
+    patroon = re.compile(vorm)
+
+    def gekeurd(waarde: object) -> object:
+        if type(waarde) is soort or (isinstance(waarde, str) and patroon.fullmatch(waarde)):
+            return waarde
+        raise PydanticCustomError(fout, "not of the form of RFC 3339")
+
+    return BeforeValidator(gekeurd)
+
+
+Tijdstip = Annotated[
+    AwareDatetime, Field(strict=False), _alleen(f"{DATUM}{TIJD}{OFFSET}?", datetime, "datetime_parsing")
+]
+"""A moment of 1900–2099: RFC 3339 with offset."""
+
+Datum = Annotated[date, Field(strict=False), _alleen(DATUM, date, "date_parsing")]
+"""A day of 1900–2099, as `2026-01-31`."""
 
 Regio = Annotated[str, Code("regio")]
 Minuten = Annotated[int, Field(ge=1, le=480)]
@@ -57,8 +84,31 @@ Uuid = Annotated[
 """Any UUID, in lower case once read."""
 
 
+class VolGegevens(Gegevens):
+    """The data of an event of the VOL. `bereik` says which regions read it: `regio` one, `alle` all, `intern` none."""
+
+    service: ClassVar[str] = "vol"
+    entiteit: ClassVar[str] = "vol"
+    bereik: ClassVar[Literal["regio", "alle", "intern"]] = "intern"
+
+    def bereik_token(self) -> str:
+        """The part of the subject after `vol.`: `regio.<regio>`, `alle` or `intern`."""
+        return f"regio.{getattr(self, 'regio', '')}" if self.bereik == "regio" else self.bereik
+
+
 class Doel(Model):
     """The event that a correction or a retraction names."""
 
     source: Bron
     id: Uuid
+
+
+def geordend(waarde: Any) -> Any:
+    """The same JSON with its keys in order: what was said does not depend on how it was written down."""
+    match waarde:
+        case dict():
+            return {sleutel: geordend(waarde[sleutel]) for sleutel in sorted(waarde)}
+        case list():
+            return [geordend(deel) for deel in waarde]
+        case _:
+            return waarde

@@ -33,8 +33,8 @@ class Codering:
 def codelijst(naam: str) -> dict[str, Codering]:
     """The list as code → Codering, in the order of the file. KeyError-free: an unknown list is a FileNotFoundError."""
     bestand = resources.files("leerwinkel.gebeurtenissen") / "codelijsten" / f"{naam}.csv"
-    with bestand.open(encoding="utf-8", newline="") as regels:
-        return {rij["code"]: _codering(rij) for rij in csv.DictReader(regels)}
+    regels = bestand.read_text(encoding="utf-8").splitlines()
+    return {rij["code"]: _codering(rij) for rij in csv.DictReader(regels)}
 
 
 def _codering(rij: dict[str, str]) -> Codering:
@@ -64,5 +64,5 @@ class Code:
         gekozen = [c.code for c in codelijst(self.lijst).values() if not self.groepen or c.groep in self.groepen]
         return (*gekozen, *ONBEKEND) if self.mag_onbekend else tuple(gekozen)
 
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:  # noqa: ANN401 - pydantic's own signature
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
         return core_schema.literal_schema(list(self.codes()))

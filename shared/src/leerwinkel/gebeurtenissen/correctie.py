@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AwareDatetime
+from pydantic import AfterValidator
 
-from leerwinkel.gebeurtenissen.basis import Doel, Gegevens
+from leerwinkel.gebeurtenissen.basis import Doel, Gegevens, Tijdstip, geordend
 from leerwinkel.gebeurtenissen.codelijst import Code
 
 Correctiereden = Annotated[str, Code("correctiereden")]
@@ -18,8 +18,8 @@ class GebeurtenisGecorrigeerd(Gegevens):
     """
 
     doel: Doel
-    tijdstip: AwareDatetime | None = None
-    gegevens: dict[str, Any]
+    tijdstip: Tijdstip | None = None
+    gegevens: Annotated[dict[str, Any], AfterValidator(geordend)]
     reden: Correctiereden
 
 

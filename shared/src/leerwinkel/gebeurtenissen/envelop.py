@@ -7,9 +7,9 @@ import hashlib
 import json
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from leerwinkel.gebeurtenissen.basis import Bron, Doel, Gegevens, Model, Token, Uuid
+from leerwinkel.gebeurtenissen.basis import Bron, Doel, Gegevens, Model, Tijdstip, Token, Uuid, VolGegevens
 
 D = TypeVar("D")
 
@@ -24,8 +24,8 @@ class Hoofding(Model):
     source: Bron
     type: Annotated[str, Field(pattern=r"^be\.leerwinkel\.[a-z-]+\.[a-z-]+\.v\d{1,3}$")]
     subject: Token
-    time: AwareDatetime
-    recordedtime: AwareDatetime
+    time: Tijdstip
+    recordedtime: Tijdstip
     datacontenttype: Literal["application/json"] = "application/json"
     dataschema: Annotated[str, Field(max_length=300)] | None = None
     correlationid: Verwijzing | None = None
@@ -65,7 +65,12 @@ class Gebeurtenis(Hoofding, Generic[D]):
     data: D
 
     def onderwerp(self) -> str:
-        """The subject under which a region's log keeps it: `leerwinkel.<regio>.<service>.<entiteit>.<gebeurtenis>`."""
+        """The subject under which a log keeps it.
+
+        In a region `leerwinkel.<regio>.<service>.<entiteit>.<gebeurtenis>`; of the VOL `vol.<bereik>.<entiteit>.…`.
+        """
+        if isinstance(self.data, VolGegevens):
+            return f"vol.{self.data.bereik_token()}.{self.subject}.{self.soort}"
         return f"leerwinkel.{self.regio}.{self.service}.{self.subject}.{self.soort}"
 
     def bericht_id(self) -> str:
@@ -79,10 +84,10 @@ class Gebeurtenis(Hoofding, Generic[D]):
     def digest(self) -> bytes:
         """SHA-256 of what was said, 32 bytes. Two sendings with one id and one digest are a repeat.
 
-        The trace context is not part of it: it belongs to the sending.
+        The trace context is not part of it: it belongs to the sending. Fields count in the order of the model, so
+        that order is part of the storage format.
         """
-        inhoud = json.loads(self.model_dump_json(exclude_none=True, exclude={"traceparent"}))
-        return hashlib.sha256(json.dumps(inhoud, sort_keys=True, separators=(",", ":")).encode()).digest()
+        return hashlib.sha256(self.model_dump_json(exclude_none=True, exclude={"traceparent"}).encode()).digest()
 
 
 AnyGebeurtenis = Gebeurtenis[Gegevens]

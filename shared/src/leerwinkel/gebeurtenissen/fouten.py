@@ -1,6 +1,10 @@
 """What is wrong with an event, in plain Dutch: which field, why, and what would be right."""
 
+import json
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,65 +23,79 @@ class Fout:
 
 
 def fouten_van(fout: ValidationError) -> list[Fout]:
-    """The errors of a validation as Dutch sentences, in the order of the fields."""
-    return [Fout(_veld(f["loc"]), _reden(f)) for f in fout.errors(include_url=False)]
+    """The errors of a validation as Dutch sentences, one per field, in the order of the fields."""
+    per_veld = groupby(fout.errors(include_url=False), key=lambda f: _veld(f["loc"]))
+    return [Fout(veld, " of ".join(dict.fromkeys(map(_reden, fouten)))) for veld, fouten in per_veld]
+
+
+_GEEN_VELD = re.compile(r"be\.leerwinkel\..*|\[key\]|constrained-\w+|int|str|literal\[.*\]")
+"""What pydantic puts in a path beside the fields: the kind of event, a key, the branch of a union."""
 
 
 def _veld(plaats: tuple[int | str, ...]) -> str:
-    delen = [str(deel) for deel in plaats if not str(deel).startswith("be.leerwinkel.")]
-    return ".".join(delen)
-
-
-def _reden(fout: ErrorDetails) -> str:
-    context: dict[str, Any] = fout.get("ctx", {})
-    match fout["type"]:
-        case "missing":
-            return "ontbreekt"
-        case "extra_forbidden":
-            return "dit veld kent het contract niet"
-        case "literal_error":
-            return f"{_kort(fout['input'])} is geen geldige code; mogelijk is {_mogelijk(str(context['expected']))}"
-        case "json_invalid":
-            return "dit is geen geldige JSON"
-        case "union_tag_invalid":
-            return f"het type {_kort(context['tag'])} bestaat niet in het contract"
-        case "union_tag_not_found":
-            return "het veld type ontbreekt"
-        case "greater_than_equal":
-            return f"moet minstens {context['ge']} zijn"
-        case "less_than_equal":
-            return f"mag hoogstens {context['le']} zijn"
-        case "int_type" | "int_parsing" | "int_from_float":
-            return f"{_kort(fout['input'])} is geen geheel getal"
-        case "bool_type" | "bool_parsing":
-            return f"{_kort(fout['input'])} is geen ja of nee"
-        case "timezone_aware":
-            return "het tijdstip heeft geen tijdzone"
-        case "datetime_type" | "datetime_parsing" | "datetime_from_date_parsing" | "datetime_object_invalid":
-            return f"{_kort(fout['input'])} is geen tijdstip"
-        case "date_type" | "date_parsing" | "date_from_datetime_parsing":
-            return f"{_kort(fout['input'])} is geen datum"
-        case "string_pattern_mismatch":
-            return f"{_kort(fout['input'])} heeft niet de juiste vorm"
-        case "string_type":
-            return f"{_kort(fout['input'])} is geen tekst"
-        case "string_too_long":
-            return f"is langer dan {context['max_length']} tekens"
-        case "string_too_short":
-            return "is leeg"
-        case "tuple_type" | "list_type":
-            return f"{_kort(fout['input'])} is geen lijst"
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return f"{_kort(fout['input'])} is geen object"
-        case _:
-            return f"is ongeldig ({fout['type']})"
+    return ".".join(str(deel) for deel in plaats if not _GEEN_VELD.fullmatch(str(deel)))
 
 
 def _kort(waarde: object) -> str:
-    tekst = str(waarde)
+    tekst = waarde if isinstance(waarde, str) else json.dumps(waarde, ensure_ascii=False, default=str)
     return f"‘{tekst[:40]}…’" if len(tekst) > 40 else f"‘{tekst}’"  # noqa: PLR2004 - fits one line
 
 
 def _mogelijk(verwacht: str) -> str:
     codes = verwacht.replace(" or ", ", ").replace("'", "").split(", ")
     return ", ".join(codes) if len(codes) <= 12 else f"{', '.join(codes[:12])}, … ({len(codes)} codes)"  # noqa: PLR2004
+
+
+_Zin = Callable[[Any, dict[str, Any]], str]
+
+
+def _vast(zin: str) -> _Zin:
+    return lambda _invoer, _context: zin
+
+
+def _is_geen(wat: str) -> _Zin:
+    return lambda invoer, _context: f"{_kort(invoer)} is geen {wat}"
+
+
+def _met(zin: str) -> _Zin:
+    return lambda _invoer, context: zin.format(**context)
+
+
+_ZINNEN: dict[str, _Zin] = {
+    "missing": _vast("ontbreekt"),
+    "extra_forbidden": _vast("dit veld kent het contract niet"),
+    "invalid_key": _vast("dit veld kent het contract niet"),
+    "json_invalid": _vast("dit is geen geldige JSON"),
+    "recursion_depth_exceeded": _vast("is te diep genest"),
+    "union_tag_not_found": _vast("het veld type ontbreekt"),
+    "union_tag_invalid": lambda _, context: f"het type {_kort(context['tag'])} bestaat niet in het contract",
+    "literal_error": lambda invoer, context: (
+        f"{_kort(invoer)} is geen geldige code; mogelijk is {_mogelijk(str(context['expected']))}"
+    ),
+    "greater_than_equal": _met("moet minstens {ge} zijn"),
+    "less_than_equal": _met("mag hoogstens {le} zijn"),
+    "string_too_long": _met("is langer dan {max_length} tekens"),
+    "string_too_short": _vast("is leeg"),
+    "string_pattern_mismatch": lambda invoer, _: f"{_kort(invoer)} heeft niet de juiste vorm",
+    "string_unicode": _vast("bevat tekens die niet bestaan"),
+    "timezone_aware": _vast("het tijdstip heeft geen tijdzone"),
+    **dict.fromkeys(("int_type", "int_parsing", "int_parsing_size", "int_from_float"), _is_geen("geheel getal")),
+    **dict.fromkeys(("float_type", "float_parsing", "finite_number"), _is_geen("getal")),
+    **dict.fromkeys(("bool_type", "bool_parsing"), _is_geen("ja of nee")),
+    **dict.fromkeys(
+        ("datetime_type", "datetime_parsing", "datetime_from_date_parsing", "datetime_object_invalid"),
+        _is_geen("tijdstip"),
+    ),
+    **dict.fromkeys(
+        ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"), _is_geen("datum")
+    ),
+    "string_type": _is_geen("tekst"),
+    **dict.fromkeys(("tuple_type", "list_type"), _is_geen("lijst")),
+    **dict.fromkeys(("dict_type", "mapping_type", "model_type", "model_attributes_type"), _is_geen("object")),
+}
+"""The sentence for each kind of error that the models of the language can give; pydantic's own words are English."""
+
+
+def _reden(fout: ErrorDetails) -> str:
+    zin = _ZINNEN.get(fout["type"])
+    return zin(fout["input"], fout.get("ctx", {})) if zin else f"is ongeldig ({fout['type']})"

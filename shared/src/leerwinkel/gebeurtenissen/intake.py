@@ -2,9 +2,9 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from leerwinkel.gebeurtenissen.basis import Aantal, Gegevens, Jwe, Minuten, Model, Token
+from leerwinkel.gebeurtenissen.basis import Aantal, Gegevens, Jwe, Minuten, Model, Tijdstip, Token
 from leerwinkel.gebeurtenissen.codelijst import Code
 from leerwinkel.gebeurtenissen.profiel import Profiel
 
@@ -42,7 +42,7 @@ class Afspraak(Model):
     """An appointment made at dispatching."""
 
     loket: Token | None = None
-    moment: AwareDatetime
+    moment: Tijdstip
     begeleider: Token | None = None
 
 

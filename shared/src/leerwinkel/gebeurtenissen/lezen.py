@@ -14,10 +14,11 @@ from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis, Gebeurtenis, Hoofd
 from leerwinkel.gebeurtenissen.fouten import Fout, fouten_van
 from leerwinkel.gebeurtenissen.register import REGISTER, Soort
 from leerwinkel.gebeurtenissen.upcasters import STAPPEN, upcast
+from leerwinkel.gebeurtenissen.vorige import VORIGE
 
 
 @dataclass(slots=True)
-class Onleesbaar(Exception):  # noqa: N818 - a Dutch name for a domain fact
+class Onleesbaar(Exception):
     """The bytes are no event of the contract. `hoofding` is there where at least the envelope could be read."""
 
     fouten: list[Fout]
@@ -33,22 +34,17 @@ class Onleesbaar(Exception):  # noqa: N818 - a Dutch name for a domain fact
 
 
 def _envelop(soort: Soort) -> type[AnyGebeurtenis]:
-    model = create_model(
-        f"Gebeurtenis{soort.model.__name__}",
-        __base__=Gebeurtenis[soort.model],
-        type=(Literal[soort.type], ...),  # pyright: ignore[reportInvalidTypeForm] - the registry decides
-        data=(soort.model, ...),
-    )
-    return cast("type[AnyGebeurtenis]", model)
+    velden: dict[str, Any] = {"type": (cast("Any", Literal)[soort.type], ...), "data": (soort.model, ...)}
+    return create_model(f"Gebeurtenis{soort.model.__name__}", __base__=Gebeurtenis[soort.model], **velden)
 
 
 @cache
 def adapter() -> TypeAdapter[AnyGebeurtenis]:
-    """One validator for all events: a union discriminated by `type`, built once."""
+    """One validator for all events, older versions too: a union discriminated by `type`, built once."""
     keuze: Any = None
-    for soort in REGISTER.values():
+    for soort in (*REGISTER.values(), *VORIGE.values()):
         keuze = _envelop(soort) if keuze is None else keuze | _envelop(soort)
-    return TypeAdapter(Annotated[keuze, Field(discriminator="type")])
+    return TypeAdapter(cast("Any", Annotated)[keuze, Field(discriminator="type")])
 
 
 def lees(ruw: bytes, *, streng: bool = False) -> AnyGebeurtenis:
@@ -58,20 +54,14 @@ def lees(ruw: bytes, *, streng: bool = False) -> AnyGebeurtenis:
     """
     extra: Literal["forbid", "ignore"] = "forbid" if streng else "ignore"
     try:
-        return adapter().validate_json(ruw, extra=extra)
+        gebeurtenis = adapter().validate_json(ruw, extra=extra)
+        return _vernieuwd(gebeurtenis) if gebeurtenis.type in STAPPEN else gebeurtenis
     except ValidationError as fout:
-        return _lees_ouder(ruw, fout, extra)
+        raise Onleesbaar(fouten_van(fout), lees_hoofding(ruw)) from None
 
 
-def _lees_ouder(ruw: bytes, eerste: ValidationError, extra: Literal["forbid", "ignore"]) -> AnyGebeurtenis:
-    hoofding = lees_hoofding(ruw)
-    if hoofding is None or hoofding.type not in STAPPEN:
-        raise Onleesbaar(fouten_van(eerste), hoofding) from None
-    try:
-        return adapter().validate_json(json.dumps(upcast(json.loads(ruw))), extra=extra)
-    except (ValidationError, TypeError, KeyError, AttributeError) as fout:
-        fouten = fouten_van(fout) if isinstance(fout, ValidationError) else fouten_van(eerste)
-        raise Onleesbaar(fouten, hoofding) from None
+def _vernieuwd(gebeurtenis: AnyGebeurtenis) -> AnyGebeurtenis:
+    return adapter().validate_json(json.dumps(upcast(json.loads(gebeurtenis.ruw()))))
 
 
 def lees_hoofding(ruw: bytes) -> Hoofding | None:

@@ -1,10 +1,15 @@
 """The registry: which CloudEvents type is which model, and which events belong to which service."""
 
+import json
 from dataclasses import dataclass
+
+from pydantic import ValidationError
 
 from leerwinkel.gebeurtenissen import intake, partners, trajecten, vol
 from leerwinkel.gebeurtenissen.basis import Gegevens
-from leerwinkel.gebeurtenissen.correctie import CORRECTIES
+from leerwinkel.gebeurtenissen.correctie import CORRECTIES, GebeurtenisGecorrigeerd
+
+Gegevensmodel = type[Gegevens]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +21,10 @@ class Soort:
     service: str
     entiteit: str
     versie: int
-    model: type[Gegevens]
+    model: Gegevensmodel
 
 
-def _soorten() -> list[type[Gegevens]]:
+def _soorten() -> list[Gegevensmodel]:
     per_module = [
         model
         for module in (intake, trajecten, partners, vol)
@@ -62,3 +67,21 @@ def _regionaal(soort: Soort) -> bool:
 
 
 _CORRECTIEMODELLEN = {model for paar in CORRECTIES.values() for model in paar}
+
+
+def passende_soorten(correctie: GebeurtenisGecorrigeerd) -> list[str]:
+    """The types of the service whose model the corrected data fit; a correction of any other original cannot count."""
+    ruw = json.dumps(correctie.gegevens)
+    return [
+        soort.type
+        for soort in soorten_van(correctie.service)
+        if soort.model not in _CORRECTIEMODELLEN and _past(soort, ruw)
+    ]
+
+
+def _past(soort: Soort, ruw: str) -> bool:
+    try:
+        soort.model.model_validate_json(ruw)
+    except ValidationError:
+        return False
+    return True

@@ -1,11 +1,10 @@
 """Events of trajecten: sessions, contacts, the keuze, and what came of it."""
 
-from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from leerwinkel.gebeurtenissen.basis import Aantal, Ernst, Gegevens, Jwe, Minuten, Niveau, Token
+from leerwinkel.gebeurtenissen.basis import Aantal, Datum, Ernst, Gegevens, Jwe, Minuten, Niveau, Tijdstip, Token
 from leerwinkel.gebeurtenissen.codelijst import Code
 
 AanbiederSoort = Annotated[str, Code("partnersoort")]
@@ -31,7 +30,7 @@ class SessieGepland(_Trajecten):
 
     sessie: Token
     soort: Sessiesoort
-    moment: AwareDatetime
+    moment: Tijdstip
     loket: Token | None = None
     begeleider: Token
     vorm: Vorm
@@ -43,7 +42,7 @@ class SessieGeannuleerd(_Trajecten):
     sessie: Token
     door: Annotated[str, Code("geannuleerd_door")]
     soort: Sessiesoort | None = None
-    moment: AwareDatetime | None = None
+    moment: Tijdstip | None = None
     loket: Token | None = None
     begeleider: Token | None = None
     vorm: Vorm | None = None
@@ -54,7 +53,7 @@ class SessieNietVerschenen(_Trajecten):
 
     sessie: Token
     soort: Sessiesoort | None = None
-    moment: AwareDatetime | None = None
+    moment: Tijdstip | None = None
     loket: Token | None = None
     begeleider: Token | None = None
     vorm: Vorm | None = None
@@ -117,14 +116,14 @@ class InschrijvingVastgesteld(_Trajecten):
 
     bron: Annotated[str, Code("inschrijvingsbron")]
     aanbieder_soort: AanbiederSoort
-    ingangsdatum: date | None = None
+    ingangsdatum: Datum | None = None
 
 
 class OpleidingStopgezet(_Trajecten):
     """The cliënt left the course before its end."""
 
     bron: Annotated[str, Code("inschrijvingsbron")]
-    datum: date | None = None
+    datum: Datum | None = None
     reden: Annotated[str, Code("stopreden")] | None = None
 
 
@@ -132,7 +131,7 @@ class GetuigschriftBehaald(_Trajecten):
     """The cliënt earned a certificate."""
 
     bron: Annotated[str, Code("inschrijvingsbron")]
-    datum: date | None = None
+    datum: Datum | None = None
     niveau: Niveau | None = None
 
 

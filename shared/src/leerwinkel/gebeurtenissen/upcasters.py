@@ -1,7 +1,8 @@
 """Upcasters: an event written in an older version, as the current one. A chain of small steps, one version each.
 
-To change an event: raise `versie` of its model, write the step from the old version here, and a line under
-"Contract" in the changelog. Reading accepts the current version and every older one that has a step.
+To change an event: keep its old model in `vorige`, raise `versie` of the new one, write the step from the old version
+here, and a line under "Contract" in the changelog. Reading accepts the current version and every older one that has
+a step.
 """
 
 from collections.abc import Callable

@@ -1,37 +1,27 @@
-"""The VOL's own events: what decides a figure besides the regions' facts, so that it can be replayed too.
+"""The VOL's own events: what decides a figure besides the regions' facts, so that it can be replayed too."""
 
-`bereik` says which regions read it: `regio` one, `alle` all, `intern` none.
-"""
-
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from leerwinkel.gebeurtenissen.basis import Aantal, Doel, Gegevens, Regio, Token
+from leerwinkel.gebeurtenissen.basis import Aantal, Datum, Doel, Regio, Token, VolGegevens, geordend
 from leerwinkel.gebeurtenissen.codelijst import Code
 
-Periode = Annotated[str, Field(pattern=r"^\d{4}(-Q[1-4]|-\d{2})?$")]
-Indicatorcode = Annotated[str, Field(pattern=r"^[A-Z]\d{2}[a-z]?$")]
+Periode = Annotated[str, Field(pattern=r"^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
+Indicatorcode = Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}[a-z]?$")]
 Positie = Annotated[int, Field(ge=0)]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Getal = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class _Vol(Gegevens):
-    service: ClassVar[str] = "vol"
-    entiteit: ClassVar[str] = "vol"
-    bereik: ClassVar[Literal["regio", "alle", "intern"]] = "intern"
-
-
-class StandVastgelegd(_Vol):
+class StandVastgelegd(VolGegevens):
     """How far the VOL had every log at a moment: evidence for figures "as known then"."""
 
-    posities: dict[Regio, Positie]
+    posities: Annotated[dict[Regio, Positie], AfterValidator(geordend)]
     eigen: Positie
 
 
-class BeleidssignaalVastgesteld(_Vol):
+class BeleidssignaalVastgesteld(VolGegevens):
     """Signals of the regions, or a figure out of its limits, became one signal for policy."""
 
     entiteit: ClassVar[str] = "beleidssignaal"
@@ -45,7 +35,7 @@ class BeleidssignaalVastgesteld(_Vol):
     bewijs: tuple[Doel, ...] = ()
 
 
-class BeleidssignaalInBehandeling(_Vol):
+class BeleidssignaalInBehandeling(VolGegevens):
     """Somebody at the VOL owns it now."""
 
     entiteit: ClassVar[str] = "beleidssignaal"
@@ -55,7 +45,7 @@ class BeleidssignaalInBehandeling(_Vol):
     bestuursniveau: Annotated[str, Code("bestuursniveau")]
 
 
-class BeleidssignaalBeantwoord(_Vol):
+class BeleidssignaalBeantwoord(VolGegevens):
     """The answer, which goes back to the regions that reported it."""
 
     entiteit: ClassVar[str] = "beleidssignaal"
@@ -64,7 +54,7 @@ class BeleidssignaalBeantwoord(_Vol):
     gevolg: Annotated[str, Code("signaalgevolg")]
 
 
-class DoelstellingVastgelegd(_Vol):
+class DoelstellingVastgelegd(VolGegevens):
     """A target of the management agreement (blueprint 7.1), for a leerwinkel or, without `regio`, for Flanders."""
 
     entiteit: ClassVar[str] = "doelstelling"
@@ -75,7 +65,7 @@ class DoelstellingVastgelegd(_Vol):
     streefwaarde: Getal
 
 
-class ReferentiewaardeVastgelegd(_Vol):
+class ReferentiewaardeVastgelegd(VolGegevens):
     """A value that figures are set against: population, share of laaggeschoolden, hourly cost, norm."""
 
     entiteit: ClassVar[str] = "referentiewaarde"
@@ -84,11 +74,11 @@ class ReferentiewaardeVastgelegd(_Vol):
     regio: Regio | None = None
     waarde: Getal
     bron: Annotated[str, Field(min_length=1, max_length=200)]
-    geldig_van: date
-    geldig_tot: date | None = None
+    geldig_van: Datum
+    geldig_tot: Datum | None = None
 
 
-class CodelijstInGebruik(_Vol):
+class CodelijstInGebruik(VolGegevens):
     """From a day on, a version of a code list counts."""
 
     entiteit: ClassVar[str] = "codelijst"
@@ -96,10 +86,10 @@ class CodelijstInGebruik(_Vol):
 
     lijst: Token
     sha256: Hash
-    vanaf: date
+    vanaf: Datum
 
 
-class QuarantaineVrijgegeven(_Vol):
+class QuarantaineVrijgegeven(VolGegevens):
     """An event in quarantine was offered again after a fix."""
 
     entiteit: ClassVar[str] = "quarantaine"
@@ -108,7 +98,7 @@ class QuarantaineVrijgegeven(_Vol):
     positie: Positie
 
 
-class StroomAangehouden(_Vol):
+class StroomAangehouden(VolGegevens):
     """A region's stream is held apart for a decision; nothing is lost."""
 
     entiteit: ClassVar[str] = "stroom"
@@ -118,7 +108,7 @@ class StroomAangehouden(_Vol):
     reden: Annotated[str, Code("aanhoudreden")]
 
 
-class StroomVrijgegeven(_Vol):
+class StroomVrijgegeven(VolGegevens):
     """The stream counts again."""
 
     entiteit: ClassVar[str] = "stroom"
@@ -127,7 +117,7 @@ class StroomVrijgegeven(_Vol):
     tot_positie: Positie
 
 
-class VerbeteractieGestart(_Vol):
+class VerbeteractieGestart(VolGegevens):
     """Plan and do of an improvement (PDCA), tied to the figures that it should move."""
 
     entiteit: ClassVar[str] = "verbeteractie"
@@ -137,7 +127,7 @@ class VerbeteractieGestart(_Vol):
     caf: Annotated[str, Code("caf_criterium")]
 
 
-class VerbeteractieBijgestuurd(_Vol):
+class VerbeteractieBijgestuurd(VolGegevens):
     """Check: what was found on the way."""
 
     entiteit: ClassVar[str] = "verbeteractie"
@@ -145,7 +135,7 @@ class VerbeteractieBijgestuurd(_Vol):
     bevinding: Annotated[str, Code("actiebevinding")]
 
 
-class VerbeteractieAfgerond(_Vol):
+class VerbeteractieAfgerond(VolGegevens):
     """Act: how it ended."""
 
     entiteit: ClassVar[str] = "verbeteractie"
@@ -153,7 +143,7 @@ class VerbeteractieAfgerond(_Vol):
     uitkomst: Annotated[str, Code("actie_uitkomst")]
 
 
-class ZelfevaluatieVastgelegd(_Vol):
+class ZelfevaluatieVastgelegd(VolGegevens):
     """A score of a CAF criterion by a leerwinkel about itself (0–100)."""
 
     entiteit: ClassVar[str] = "zelfevaluatie"
@@ -164,7 +154,7 @@ class ZelfevaluatieVastgelegd(_Vol):
     score: Annotated[int, Field(ge=0, le=100)]
 
 
-class PeriodeAfgesloten(_Vol):
+class PeriodeAfgesloten(VolGegevens):
     """A period is closed, by a named role holder."""
 
     entiteit: ClassVar[str] = "periode"
@@ -174,7 +164,7 @@ class PeriodeAfgesloten(_Vol):
     goedgekeurd_door: Token
 
 
-class RapportBevroren(_Vol):
+class RapportBevroren(VolGegevens):
     """A report whose bytes no longer change."""
 
     entiteit: ClassVar[str] = "rapport"
@@ -184,7 +174,7 @@ class RapportBevroren(_Vol):
     manifest_sha256: Hash
 
 
-class DubbelVoorgesteld(_Vol):
+class DubbelVoorgesteld(VolGegevens):
     """Two clients of two regions may be one person; no figure uses this."""
 
     entiteit: ClassVar[str] = "dubbel"
@@ -201,7 +191,7 @@ class DubbelBeoordeeld(DubbelVoorgesteld):
     oordeel: Annotated[str, Code("dubbeloordeel")]
 
 
-class DatakwaliteitGemeld(_Vol):
+class DatakwaliteitGemeld(VolGegevens):
     """A task for a region: something in its registration to mend."""
 
     entiteit: ClassVar[str] = "datakwaliteit"

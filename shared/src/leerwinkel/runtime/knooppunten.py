@@ -56,9 +56,9 @@ class Knooppunt:
     def configuratie(self) -> str:
         """The configuration file of nats-server for this node."""
         if self.naam == HUB:
-            leaf = f'  listen: "127.0.0.1:{self.hub_poort}"'
+            leaf = f'  listen: "127.0.0.1:{self.hub_poort}"\n  no_advertise: true'
         else:
-            leaf = f'  reconnect: "250ms"\n  remotes: [{{ url: "nats-leaf://127.0.0.1:{self.hub_poort}" }}]'
+            leaf = f'  reconnect: "250ms"\n  remotes: [{{ url: "nats-leaf://127.0.0.1:{self.hub_poort}", ignore_discovered_servers: true }}]'
         return _TEMPLATE.format(naam=self.naam, poort=self.poort, map=self.map / "jetstream", leaf=leaf)
 
 

@@ -1,13 +1,16 @@
 """The streams of the platform and their settings, as docs/architecture.md gives them."""
 
+import asyncio
 from typing import Any
 
+import nats.errors
 from nats.aio.client import Client
 
 from leerwinkel.eventsourcing.streams import ensure_consumer, ensure_stream
 
 _S = 1_000_000_000
 _DAG = 24 * 3600 * _S
+_KEER, _TUSSEN_S = 10, 0.1
 HUB_CONSUMER = "vol"
 
 
@@ -75,7 +78,7 @@ def hub_consumer(regio: str) -> dict[str, Any]:
         "max_deliver": -1,
         "replay_policy": "instant",
         "deliver_subject": f"src.{regio}.deliver",
-        "max_ack_pending": 1000,
+        "max_ack_pending": 50_000,
     }
 
 
@@ -124,6 +127,22 @@ async def zorg_voor_regio(nc: Client, regio: str) -> None:
 
 
 async def zorg_voor_hub(nc: Client, regios: list[str]) -> None:
-    """Make and check what the hub needs. Raises Mismatch or Unavailable."""
+    """Make and check what the hub needs. Raises Mismatch or Unavailable.
+
+    A source whose region answers when the stream is made starts at once; the server tries again for the others, ever
+    less often, and the watch nudges them. So it is worth a moment's wait.
+    """
+    await asyncio.gather(*(_bereik(nc, regio) for regio in regios))
     await ensure_stream(nc, hub(regios))
     await ensure_stream(nc, eigen())
+
+
+async def _bereik(nc: Client, regio: str) -> None:
+    """Wait until the region answers across its line, but not for long."""
+    for _ in range(_KEER):
+        try:
+            await nc.request(f"$JS.{regio}.API.INFO", timeout=0.25)
+        except (nats.errors.Error, TimeoutError):
+            await asyncio.sleep(_TUSSEN_S)
+        else:
+            return

@@ -37,9 +37,12 @@ class Netwerk:
 
 
 @contextlib.contextmanager
-def netwerk(map_: Path, regios: Sequence[str], *, langs: dict[str, int] | None = None) -> Generator[Netwerk]:
+def netwerk(
+    map_: Path, regios: Sequence[str], *, hub_poort: int | None = None, langs: dict[str, int] | None = None
+) -> Generator[Netwerk]:
     """Start a hub and a leaf per region; `langs` gives the port of a line through which a region reaches the hub."""
-    poort, hub_poort, *rest = vrije_poorten(2 + len(regios))
+    poort, vrij, *rest = vrije_poorten(2 + len(regios))
+    hub_poort = hub_poort or vrij
     hub = Server(Knooppunt(HUB, poort, hub_poort, map_ / HUB))
     leaves = {
         regio: Server(Knooppunt(regio, eigen, (langs or {}).get(regio, hub_poort), map_ / regio))
@@ -93,9 +96,8 @@ class Lijn:
             schrijver.transport.abort()
             return
         self._open |= {schrijver, andere_schrijver}
-        heen = asyncio.create_task(self._pomp(lezer, andere_schrijver))
-        await self._pomp(andere_lezer, schrijver)
-        await heen
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.gather(self._pomp(lezer, andere_schrijver), self._pomp(andere_lezer, schrijver))
         self._open -= {schrijver, andere_schrijver}
 
     async def _pomp(self, lezer: asyncio.StreamReader, schrijver: asyncio.StreamWriter) -> None:

@@ -1,6 +1,7 @@
 """What every page stands in: its templates, the name and navigation of the app, the filters for Dutch text."""
 
 from dataclasses import dataclass
+from typing import Any, cast
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
@@ -26,13 +27,13 @@ class Schil:
     herkomst: str
 
 
-def sjabloonomgeving(pakket: str, map: str, *, schil: Schil) -> Environment:  # noqa: A002 - as jinja2 calls it in Dutch
-    """The templates in `map` of a package, with the shell's own under `shell/`.
+def sjabloonomgeving(pakket: str, sjabloonmap: str, *, schil: Schil) -> Environment:
+    """The templates in a folder of a package, with the shell's own under `shell/`.
 
     Everything is escaped, and a name that is not there is an error. A page extends `shell/basis.html` and says with
     `huidig` which path of the navigation it is.
     """
-    eigen = PackageLoader(pakket, map)
+    eigen = PackageLoader(pakket, sjabloonmap)
     gedeeld = PrefixLoader({"shell": PackageLoader("leerwinkel.runtime.web", "sjablonen")})
     omgeving = Environment(
         loader=ChoiceLoader([gedeeld, eigen]),
@@ -41,6 +42,6 @@ def sjabloonomgeving(pakket: str, map: str, *, schil: Schil) -> Environment:  # 
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    omgeving.globals |= {"schil": schil, "statisch": statisch}
-    omgeving.filters |= opmaak.FILTERS
+    cast("dict[str, Any]", omgeving.globals).update(schil=schil, statisch=statisch)
+    omgeving.filters.update(opmaak.FILTERS)
     return omgeving

@@ -1,0 +1,1 @@
+"""What tests of every package share: strategies, servers, conformance suites. Needs the test dependencies."""

@@ -1,0 +1,66 @@
+"""The digest of an event: the same for the same content, however written; another for any other content."""
+
+import json
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from leerwinkel.gebeurtenissen import REGISTER, Soort, lees
+from leerwinkel.testing.gebeurtenissen import ruwe_gebeurtenissen
+
+SOORTEN = st.sampled_from(list(REGISTER.values()))
+SPOOR = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
+def door_elkaar(waarde: Any, willekeur: Any) -> Any:
+    match waarde:
+        case dict():
+            sleutels: list[Any] = list(waarde)
+            willekeur.shuffle(sleutels)
+            return {sleutel: door_elkaar(waarde[sleutel], willekeur) for sleutel in sleutels}
+        case list():
+            return [door_elkaar(deel, willekeur) for deel in waarde]
+        case _:
+            return waarde
+
+
+def digest(gebeurtenis: Any, **opmaak: Any) -> bytes:
+    return lees(json.dumps(gebeurtenis, **opmaak).encode()).digest()
+
+
+@settings(max_examples=100, deadline=None)
+@given(gebeurtenis=SOORTEN.flatmap(ruwe_gebeurtenissen), willekeur=st.randoms(use_true_random=False))
+def test_key_order_whitespace_and_trace_do_not_count(gebeurtenis: dict[str, Any], willekeur: Any):
+    anders = {**door_elkaar(gebeurtenis, willekeur), "traceparent": SPOOR}
+    assert digest(anders, indent=3, ensure_ascii=False) == digest(gebeurtenis)
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data(), soort=SOORTEN)
+def test_anything_else_counts(data: st.DataObject, soort: Soort):
+    een, ander = data.draw(ruwe_gebeurtenissen(soort)), data.draw(ruwe_gebeurtenissen(soort))
+    veld = data.draw(st.sampled_from([naam for naam in een if naam != "traceparent" and naam in ander]))
+    assume(een[veld] != ander[veld])
+    assert digest({**een, veld: ander[veld]}) != digest(een)
+
+
+@settings(max_examples=100, deadline=None)
+@given(gebeurtenis=SOORTEN.flatmap(ruwe_gebeurtenissen))
+def test_who_recorded_it_counts(gebeurtenis: dict[str, Any]):
+    assume("medewerker" not in gebeurtenis)
+    assert digest({**gebeurtenis, "medewerker": "m1"}) != digest(gebeurtenis)
+
+
+def test_an_absent_field_says_the_same_as_an_empty_one():
+    gebeurtenis = {
+        "specversion": "1.0",
+        "id": "018f2f2e-7c1a-7b3c-8d4e-5f6a7b8c9d0e",
+        "source": "urn:leerwinkel:gent:intake",
+        "type": "be.leerwinkel.partners.doorverwijzing-afgerond.v1",
+        "subject": "d1",
+        "time": "2026-01-05T09:00:00Z",
+        "recordedtime": "2026-01-05T09:00:00Z",
+        "data": {"doorverwijzing": "v1"},
+    }
+    assert digest({**gebeurtenis, "data": {"doorverwijzing": "v1", "resultaat": None}}) == digest(gebeurtenis)
