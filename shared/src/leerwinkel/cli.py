@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Generator
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -17,6 +18,8 @@ from rich.console import Console
 from leerwinkel.eventsourcing import Unavailable
 from leerwinkel.eventsourcing.streams import Mismatch
 from leerwinkel.inname.app import bedien
+from leerwinkel.inname.importeren import GeenExport, toon
+from leerwinkel.inname.inlezen import lees_in
 from leerwinkel.inname.publiceren import Publicist, Regel, lees_regels, publiceer_alle
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import KnooppuntFout
@@ -37,7 +40,7 @@ def _duidelijk() -> Generator[None]:
     """What can go wrong around us, said in one sentence; exit status 1."""
     try:
         yield
-    except (KnooppuntFout, ValueError) as fout:
+    except (KnooppuntFout, GeenExport, ValueError) as fout:
         _stop(str(fout))
     except Mismatch as fout:
         _stop(f"Een stroom is anders ingesteld dan afgesproken: {fout}. Er is niets gewijzigd. Herstel de instelling.")
@@ -62,6 +65,7 @@ def draai(
 ) -> None:
     """Start alles op deze machine, lees een voorbeeld in, toon de cijfers, en blijf draaien tot Ctrl-C."""
     instellingen = Instellingen()
+    stel_logboek_in("ERROR")
     with _duidelijk(), tot_signaal(), Samenstel(instellingen) as samenstel:
         _scherm.print(f"De hub, {len(instellingen.regios)} regio's, de deuren en de VOL draaien.")
         if voorbeeld:
@@ -87,6 +91,7 @@ def _opdracht(*woorden: str, streng: bool = True) -> int:
 @app.command()
 def stromen() -> None:
     """Maak alle stromen in NATS en kijk na of ze juist ingesteld zijn. Mag altijd opnieuw."""
+    stel_logboek_in("ERROR")
     with _duidelijk():
         asyncio.run(maak_stromen(Instellingen()))
         _scherm.print("Alle stromen zijn er en zijn juist ingesteld.")
@@ -102,12 +107,30 @@ def gateway(regio: Annotated[list[str] | None, typer.Option(help="Alleen deze re
 
 
 @app.command()
+def importeer(
+    map_: Annotated[Path, typer.Argument(metavar="MAP", help="Map met CSV- of XLSX-bestanden, of één zo'n bestand.")],
+    *,
+    fouten: Annotated[Path | None, typer.Option(help="Waar de foute rijen komen.")] = None,
+) -> None:
+    """Lees een export van een registratie in. Opnieuw inlezen mag: er komt niets dubbel. Status 1 bij foute rijen."""
+    instellingen = Instellingen()
+    stel_logboek_in("ERROR")
+    nu = datetime.now(UTC)
+    foutenbestand = fouten or instellingen.data / f"fouten-{nu:%Y%m%dT%H%M%S%f}.csv"
+    with _duidelijk():
+        verslag = asyncio.run(lees_in(instellingen, map_, foutenbestand, nu, _scherm))
+        toon(verslag, _scherm)
+        raise typer.Exit(1 if verslag.fout or any(b.onbruikbaar for b in verslag.per_bestand) else 0)
+
+
+@app.command()
 def publiceer(
     bestand: Annotated[str, typer.Argument(help="NDJSON: één CloudEvent per regel; - is de standaardinvoer.")],
     *,
     als_json: Annotated[bool, typer.Option("--json", help="Eén JSON-antwoord per regel.")] = False,
 ) -> None:
     """Publiceer gebeurtenissen via de deur van hun regio. Status 1 als er één niet binnen is."""
+    stel_logboek_in("ERROR")
     with _duidelijk(), _open(bestand) as invoer:
         telling = asyncio.run(_publiceer(invoer, als_json=als_json))
         if not als_json:

@@ -8,17 +8,18 @@ from typing import Any
 
 import duckdb
 import structlog
-from leerwinkel.eventsourcing import Gap, Unavailable
-from leerwinkel.runtime.stromen import zorg_voor_hub
 from nats.aio.client import Client
 
+from leerwinkel.eventsourcing import Gap, Unavailable
+from leerwinkel.runtime.stromen import zorg_voor_hub
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer, Vraag, bereken
 from vol_reporting.inname.bewaking import Bewaking
+from vol_reporting.inname.herbouw import herbouw
 from vol_reporting.inname.lus import Inname
 from vol_reporting.inname.verwerking import Telling, Verwerking
 from vol_reporting.opslag import open_opslag
-from vol_reporting.registratie import ververs
+from vol_reporting.registratie.tabellen import ververs
 from vol_reporting.stand import ELK, Standen
 
 log = structlog.get_logger()
@@ -44,6 +45,7 @@ class Toestand:
         self.herhaald += telling.herhaald
         self.quarantaine += telling.quarantaine
         self.laatst = datetime.now(UTC)
+        self.storing = None
 
 
 class Opslag:
@@ -99,6 +101,8 @@ class Dienst:
         self.opslag = Opslag(bestand)
         self.verwerking = Verwerking(self.opslag.con.cursor())
         self.bewaking: Bewaking | None = None
+        self._nc: Client | None = None
+        self._schrijft = asyncio.Lock()
         self._sinds_stand = asyncio.Event()
 
     def status(self) -> dict[str, Any]:
@@ -129,6 +133,7 @@ class Dienst:
     async def volg(self, nc: Client) -> None:
         """Run intake, watch and stands until cancelled; a fault is logged and tried again, a gap stops the intake."""
         await self._met_hub(nc)
+        self._nc = nc
         self.bewaking = Bewaking(nc, self.regios)
         async with asyncio.TaskGroup() as taken:
             taken.create_task(self._neem_in(nc))
@@ -143,25 +148,32 @@ class Dienst:
                 log.warning("hub_weg", reden=str(weg))
                 await asyncio.sleep(_OPNIEUW_S)
 
-    async def herbouw(self, nc: Client) -> int:
-        """Build the storage anew from the log while figures go on being answered; gives the number of events read."""
+    async def herbouw(self) -> int:
+        """Build the storage anew from the log while figures go on being answered; gives the number of events read.
+
+        Raises Unavailable while the hub is away.
+        """
+        if self._nc is None:
+            raise Unavailable("de hub antwoordt niet")
         async with self._schrijft:
-            gelezen = await herbouw(nc, self.verwerking, lambda _aantal: None)
+            gelezen = await herbouw(self._nc, self.verwerking)
         self.opslag.is_veranderd()
         return gelezen
+
+    def sluit(self) -> None:
+        """Close the storage; afterwards the service is of no use."""
+        self.opslag.con.close()
 
     async def _neem_in(self, nc: Client) -> None:
         while True:
             try:
-                await Inname(nc, self.verwerking, self._binnen).volg()
+                await Inname(nc, self.verwerking, self._binnen, self._schrijft).volg()
             except* Gap as gaten:
                 self.toestand.storing = f"Het log van de hub heeft een gat: {gaten.exceptions[0]}. Herstel het log."
-                return
             except* Exception as fouten:  # noqa: BLE001 - the one boundary of the intake
                 self.toestand.storing = f"De inname hapert: {fouten.exceptions[0]}"
                 log.exception("inname_hapert")
             await asyncio.sleep(_OPNIEUW_S)
-            self.toestand.storing = None
 
     async def _bewaak(self, bewaking: Bewaking) -> None:
         while True:

@@ -4,11 +4,12 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import structlog
+from nats.aio.client import Client
+
 from leerwinkel.eventsourcing import Conflict, JetStreamLog, NewEvent, Unavailable
 from leerwinkel.gebeurtenissen import Gebeurtenis
 from leerwinkel.gebeurtenissen.basis import VolGegevens
 from leerwinkel.gebeurtenissen.vol import StandVastgelegd
-from nats.aio.client import Client
 
 log = structlog.get_logger()
 

@@ -14,7 +14,7 @@ import nats.errors
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
-from leerwinkel.eventsourcing.log import Append, Conflict, NewEvent, StoredEvent, Unavailable
+from leerwinkel.eventsourcing.log import Append, Conflict, NewEvent, StoredEvent, Unavailable, landed_at
 from leerwinkel.eventsourcing.pull import Pull, position_of, stored_at
 
 MESSAGE_ID = "Nats-Msg-Id"
@@ -91,9 +91,7 @@ class JetStreamLog:
             raise _Landed(landed)
 
     async def _landed(self, append: Append) -> int | None:
-        stored = {event.id: event.position for event in await self.read(append.boundary)}
-        positions = [stored.get(event.id) for event in append.events]
-        return positions[-1] if None not in positions else None
+        return landed_at(await self.read(append.boundary), append.events)
 
     async def _publish(self, appends: list[Append]) -> tuple[int, int]:
         messages = [

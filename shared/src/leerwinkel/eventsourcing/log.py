@@ -39,6 +39,16 @@ class Append:
     events: tuple[NewEvent, ...]
 
 
+def landed_at(stored: Sequence[StoredEvent], events: Sequence[NewEvent]) -> int | None:
+    """The position of the last of the events if they stand on the log just as they were to be appended; else None."""
+    ids = [event.id for event in stored]
+    if events[0].id not in ids:
+        return None
+    start = ids.index(events[0].id)
+    same = ids[start : start + len(events)] == [event.id for event in events]
+    return stored[start + len(events) - 1].position if same else None
+
+
 class Conflict(Exception):
     """Somebody was first: the boundary is no longer at the expected position. Read it again and decide again."""
 

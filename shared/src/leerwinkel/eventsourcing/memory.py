@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 
-from leerwinkel.eventsourcing.log import Append, Conflict, NewEvent, StoredEvent
+from leerwinkel.eventsourcing.log import Append, Conflict, NewEvent, StoredEvent, landed_at
 
 _BATCH = 1000
 
@@ -25,7 +25,7 @@ class MemoryLog:
 
     def __init__(self) -> None:
         self._events: list[StoredEvent] = []
-        self._ids: dict[str, int] = {}
+        self._ids: set[str] = set()
         self._grown = asyncio.Condition()
 
     async def append(self, boundary: str, expected: int, events: Sequence[NewEvent]) -> int:
@@ -45,15 +45,16 @@ class MemoryLog:
     def _append(self, append: Append) -> int | Conflict:
         if not append.events:
             return append.expected
-        if all(event.id in self._ids for event in append.events):
-            return self._ids[append.events[-1].id]
-        at = max((e.position for e in self._events if matches(append.boundary, e.subject)), default=0)
+        stored = [event for event in self._events if matches(append.boundary, event.subject)]
+        if (landed := landed_at(stored, append.events)) is not None:
+            return landed
+        at = stored[-1].position if stored else 0
         if at != append.expected or any(event.id in self._ids for event in append.events):
             return Conflict(append)
         for event in append.events:
             position = len(self._events) + 1
             self._events.append(StoredEvent(position, event.subject, event.id, event.payload, datetime.now(UTC)))
-            self._ids[event.id] = position
+            self._ids.add(event.id)
         return len(self._events)
 
     async def read(self, boundary: str) -> list[StoredEvent]:

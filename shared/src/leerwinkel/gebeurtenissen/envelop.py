@@ -7,7 +7,7 @@ import hashlib
 import json
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, SerializeAsAny
 
 from leerwinkel.gebeurtenissen.basis import Bron, Doel, Gegevens, Model, Tijdstip, Token, Uuid, VolGegevens
 
@@ -62,7 +62,7 @@ class Hoofding(Model):
 class Gebeurtenis(Hoofding, Generic[D]):
     """An event as it stands on the log: envelope and data."""
 
-    data: D
+    data: SerializeAsAny[D]
 
     def onderwerp(self) -> str:
         """The subject under which a log keeps it.

@@ -12,6 +12,13 @@ from leerwinkel.inname.logindex import tabellen
 
 BEWAARTERMIJN = timedelta(days=30)
 
+
+class _RuimeMaat(jwe.JWERegistry):
+    """What is refused for its size must be readable too: up to the largest message that NATS takes."""
+
+    max_ciphertext_length = 2 * 1024 * 1024
+
+
 _geweigerd = Table(
     "geweigerd",
     tabellen,
@@ -81,4 +88,4 @@ class Quarantaine:
             ]
 
     def _ontcijfer(self, inhoud: bytes) -> bytes:
-        return jwe.decrypt_compact(inhoud, self._sleutel).plaintext or b""
+        return jwe.decrypt_compact(inhoud, self._sleutel, registry=_RuimeMaat()).plaintext or b""

@@ -58,7 +58,8 @@ class Knooppunt:
         if self.naam == HUB:
             leaf = f'  listen: "127.0.0.1:{self.hub_poort}"\n  no_advertise: true'
         else:
-            leaf = f'  reconnect: "250ms"\n  remotes: [{{ url: "nats-leaf://127.0.0.1:{self.hub_poort}", ignore_discovered_servers: true }}]'
+            url = f"nats-leaf://127.0.0.1:{self.hub_poort}"
+            leaf = f'  reconnect: "250ms"\n  remotes: [{{ url: "{url}", ignore_discovered_servers: true }}]'
         return _TEMPLATE.format(naam=self.naam, poort=self.poort, map=self.map / "jetstream", leaf=leaf)
 
 

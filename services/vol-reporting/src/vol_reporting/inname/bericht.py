@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from leerwinkel.eventsourcing.pull import position_of, stored_at
 from nats.aio.msg import Msg
+
+from leerwinkel.eventsourcing.pull import position_of, stored_at
 
 EIGEN = "vol"
 

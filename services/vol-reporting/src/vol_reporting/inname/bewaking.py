@@ -11,10 +11,11 @@ from typing import Any
 
 import nats.errors
 import structlog
+from nats.aio.client import Client
+
 from leerwinkel.eventsourcing import JetStreamLog, Unavailable
 from leerwinkel.eventsourcing.streams import ensure_consumer
 from leerwinkel.runtime.stromen import hub, hub_consumer, naam_van
-from nats.aio.client import Client
 
 log = structlog.get_logger()
 

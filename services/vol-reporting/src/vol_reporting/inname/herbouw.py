@@ -1,25 +1,39 @@
 """Building the storage anew from the hub's log, without a moment in which it is empty for who reads."""
 
-import asyncio
-from collections.abc import Callable
-
-from leerwinkel.eventsourcing import JetStreamLog
 from nats.aio.client import Client
 
+from leerwinkel.eventsourcing import JetStreamLog
+from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.knooppunten import HUB
+from leerwinkel.runtime.verbinding import verbind
+from vol_reporting.bestand import Bestand
 from vol_reporting.inname.lus import STROMEN, neem_in_tot
 from vol_reporting.inname.verwerking import Verwerking
+from vol_reporting.opslag import open_opslag
 
 
-async def herbouw(nc: Client, verwerking: Verwerking, voortgang: Callable[[int], None]) -> int:
+async def herbouw(nc: Client, verwerking: Verwerking) -> int:
     """Read both streams from the start to their present end; gives the number of messages read.
 
     The caller sees to it that nobody else writes. On an error everything stays as it was. Raises Gap, Unavailable.
     """
     einden = {stroom: await JetStreamLog(nc, stroom).last() for stroom in STROMEN}
-    gelezen = 0
     with verwerking.opnieuw():
-        for stroom, einde in einden.items():
-            async for aantal in neem_in_tot(nc, stroom, einde, verwerking):
-                gelezen += aantal
-                await asyncio.to_thread(voortgang, gelezen)
+        return sum([n for s, einde in einden.items() async for n in neem_in_tot(nc, s, einde, verwerking)])
+
+
+async def herbouw_bestand(instellingen: Instellingen, bestand: Bestand) -> int:
+    """The same while no service runs: a new file beside the old one, which it replaces when it is whole."""
+    nieuw = bestand.opslag.with_suffix(".nieuw")
+    nieuw.unlink(missing_ok=True)
+    bestand.map.mkdir(parents=True, exist_ok=True)
+    nc = await verbind(instellingen.nats_url(HUB), "herbouw", geduldig=False)
+    con = open_opslag(nieuw)
+    try:
+        gelezen = await herbouw(nc, Verwerking(con))
+    finally:
+        con.close()
+        await nc.close()
+    bestand.opslag.with_name(bestand.opslag.name + ".wal").unlink(missing_ok=True)
+    nieuw.replace(bestand.opslag)
     return gelezen

@@ -5,11 +5,11 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 
 import structlog
-from leerwinkel.eventsourcing import Gap
-from leerwinkel.eventsourcing.pull import Pull
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
+from leerwinkel.eventsourcing import Gap
+from leerwinkel.eventsourcing.pull import Pull
 from vol_reporting.inname.bericht import Binnengekomen, van_regio, van_vol
 from vol_reporting.inname.verwerking import Telling, Verwerking
 
@@ -19,12 +19,15 @@ STROMEN: dict[str, Callable[[Msg], Binnengekomen]] = {"VOL": van_regio, "VOL_EIG
 
 
 class Inname:
-    """Follows both streams into one storage. `na_elke` is called after every batch that was taken in."""
+    """Follows both streams into one storage.
 
-    def __init__(self, nc: Client, verwerking: Verwerking, na_elke: Callable[[Telling], None]) -> None:
-        self._nc, self._verwerking, self._na_elke = nc, verwerking, na_elke
-        self._een_tegelijk = asyncio.Lock()
-        self._verder = asyncio.Condition()
+    `na_elke` is called after every batch that was taken in; `schrijft` is held while one is.
+    """
+
+    def __init__(
+        self, nc: Client, verwerking: Verwerking, na_elke: Callable[[Telling], None], schrijft: asyncio.Lock
+    ) -> None:
+        self._nc, self._verwerking, self._na_elke, self._schrijft = nc, verwerking, na_elke, schrijft
 
     async def volg(self) -> None:
         """Run until cancelled. A hole in the hub's own stream stops it, loudly: Gap."""
@@ -33,7 +36,8 @@ class Inname:
                 taken.create_task(self._volg(stroom))
 
     async def _volg(self, stroom: str) -> None:
-        na = await asyncio.to_thread(self._verwerking.stroompositie, stroom)
+        async with self._schrijft:
+            na = await asyncio.to_thread(self._verwerking.stroompositie, stroom)
         try:
             async for berichten in Pull(self._nc, stroom, after=na).batches():
                 await self._neem_in(stroom, berichten)
@@ -43,17 +47,9 @@ class Inname:
 
     async def _neem_in(self, stroom: str, berichten: list[Msg]) -> None:
         binnen = [STROMEN[stroom](bericht) for bericht in berichten]
-        async with self._een_tegelijk:
+        async with self._schrijft:
             telling = await asyncio.to_thread(self._verwerking.verwerk, stroom, binnen)
         self._na_elke(telling)
-        async with self._verder:
-            self._verder.notify_all()
-
-    async def wacht(self, stroom: str, positie: int) -> None:
-        """Return once that position of the stream has been taken in."""
-        async with self._verder:
-            while await asyncio.to_thread(self._verwerking.stroompositie, stroom) < positie:
-                await self._verder.wait()
 
 
 async def neem_in_tot(nc: Client, stroom: str, einde: int, verwerking: Verwerking) -> AsyncIterator[int]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import duckdb
 import structlog
+
 from leerwinkel.gebeurtenissen import Hoofding, Onleesbaar, lees
 from leerwinkel.gebeurtenissen.correctie import GebeurtenisGecorrigeerd
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.register import passende_soorten
-
 from vol_reporting.inname.bericht import Binnengekomen
 from vol_reporting.inname.posities import Posities
 from vol_reporting.opslag import Rij, voeg_toe

@@ -1,0 +1,62 @@
+# What you can do here: `make help`. Needs Python 3.11 or newer, make and a package registry; nothing else.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+UV := .tools/bin/uv
+BIN := .venv/bin
+SRC := shared services tests
+export UV_PYTHON_DOWNLOADS := never
+export UV_PROJECT_ENVIRONMENT := .venv
+
+help: ## Show what can be done
+	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+run: .venv/.klaar ## Start everything, import the example, show the figures, go on until Ctrl-C (ONCE=1: stop after showing)
+	@$(BIN)/leerwinkel draai --voorbeeld examples/goal $(if $(ONCE),--eenmalig)
+
+test: .venv/.klaar ## Run all tests
+	$(BIN)/pytest
+
+check: format lint types architecture contract-check test ## All that CI could object to
+
+format: .venv/.klaar ## Check the formatting (make fix mends it)
+	$(BIN)/ruff format --check $(SRC)
+
+lint: .venv/.klaar ## Check the style, and that dependencies are declared
+	$(BIN)/ruff check $(SRC)
+	@for p in shared services/*; do echo "deptry $$p"; (cd $$p && $(CURDIR)/$(BIN)/deptry -o /dev/null src) || exit 1; done
+
+types: .venv/.klaar ## Check the types
+	$(BIN)/pyright
+
+architecture: .venv/.klaar ## Check who may import whom
+	$(BIN)/lint-imports
+
+contract: .venv/.klaar ## Generate the JSON Schemas and the AsyncAPI document
+	$(BIN)/python -m leerwinkel.gebeurtenissen.contract shared/contract
+
+contract-check: contract ## Check that the committed contract is the generated one
+	@git diff --exit-code --stat -- shared/contract
+
+fix: .venv/.klaar ## Format, and mend what can be mended by itself
+	$(BIN)/ruff format $(SRC)
+	$(BIN)/ruff check --fix $(SRC)
+
+clean: ## Remove the environment and the data
+	rm -rf .venv .tools .data
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Dit heeft Python 3.11 of nieuwer nodig; $(PYTHON) is dat niet. Zet PYTHON=… naar een nieuwere."; exit 1; }
+	@$(PYTHON) -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) || \
+	  { rm -rf .tools; echo "Installeren lukt niet: is er een pakketregister bereikbaar, en mag je hier schrijven?"; exit 1; }
+
+.venv/.klaar: $(UV) pyproject.toml uv.lock shared/pyproject.toml $(wildcard services/*/pyproject.toml)
+	@$(UV) sync --frozen --quiet --compile-bytecode --python $$($(PYTHON) -c 'import sys; print(sys.executable)') || \
+	  { echo "Installeren lukt niet: is er een pakketregister bereikbaar, en mag je hier schrijven?"; exit 1; }
+	@touch $@
+
+.PHONY: help run test check format lint types architecture contract contract-check fix clean

@@ -1,0 +1,63 @@
+"""The figures as JSON for programs, with faults as problem+json (RFC 9457) in Dutch."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse, PlainTextResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from vol_reporting.cijfers import Cijfer, Vraag
+from vol_reporting.gastheer import Gastheer
+from vol_reporting.goal import Vergelijking, lees_verwacht, vergelijk
+from vol_reporting.momenten import UITLEG
+from vol_reporting.vraagstelling import stel_vraag
+
+
+class Parameters(BaseModel):
+    """What can be asked; another name is refused, so that a typing error never gives other figures than meant."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    periode: str = Field("", description="2016, 2016-Q3, 2016-09, 2016-09-15 of VAN..TOT. Leeg: alles.")
+    stand: str = Field("", description=f"Wat de VOL toen ontvangen had. {UITLEG} Leeg: alles.")
+    bekend_op: str = Field("", description=f"Wat de regio’s toen geregistreerd hadden. {UITLEG} Leeg: alles.")
+    regio: str = Field("", description="Een regio of vlaanderen. Leeg: elke regio en Vlaanderen.")
+    splits: str = Field("", description="Waarnaar de cijfers uitgesplitst worden, bijvoorbeeld geslacht.")
+    code: list[str] = Field([], description="Welke cijfers, bijvoorbeeld B01; mag meermaals. Leeg: alle.")
+
+
+class Probleem(JSONResponse):
+    """A fault as `application/problem+json`."""
+
+    media_type = "application/problem+json"
+
+    def __init__(self, status: int, titel: str, uitleg: str) -> None:
+        super().__init__({"type": "about:blank", "title": titel, "status": status, "detail": uitleg}, status)
+
+
+def api(dienst: Gastheer) -> APIRouter:
+    """The routes below `/api`, and `/gezond`."""
+    router = APIRouter()
+
+    @router.get("/api/cijfers", responses={422: {"description": "De vraag klopt niet."}})
+    def cijfers(parameters: Annotated[Parameters, Query()]) -> list[Cijfer]:
+        velden = parameters.model_dump(exclude={"code"})
+        return dienst.opslag.cijfers(stel_vraag(dienst.opslag.lezer(), **velden, codes=parameters.code))
+
+    @router.get("/api/goal")
+    def goal() -> list[Vergelijking]:
+        return vergelijk(dienst.opslag.cijfers(Vraag()), lees_verwacht())
+
+    @router.get("/api/status")
+    def status() -> dict[str, Any]:
+        return dienst.status()
+
+    @router.post("/api/herbouw")
+    async def herbouw() -> dict[str, int]:
+        return {"gelezen": await dienst.herbouw()}
+
+    @router.get("/gezond", response_class=PlainTextResponse)
+    def gezond() -> str:
+        return "gezond\n"
+
+    return router

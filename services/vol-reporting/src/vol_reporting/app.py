@@ -1,0 +1,67 @@
+"""The VOL's web application: its pages, its JSON, and how both say that something is wrong."""
+
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from jinja2 import Environment
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, Response
+
+from leerwinkel.runtime.web import KOPREGELS, Kopregels, Onderdeel, Schil, koppel_statisch, sjabloonomgeving
+from vol_reporting.api import Probleem, api
+from vol_reporting.gastheer import Gastheer
+from vol_reporting.vraagstelling import OnjuisteVraag
+from vol_reporting.web.paginas import paginas
+
+HERKOMST = "Elk cijfer wordt geteld uit de gebeurtenissen die de leerwinkels op hun log zetten."
+_VERSIE = version("leerwinkel-vol-reporting")
+_NAVIGATIE = (Onderdeel("Cijfers", "/"), Onderdeel("Inname", "/#inname"))
+_FOUTEN = {
+    404: ("Niet gevonden", "Deze pagina bestaat niet, of niet meer."),
+    405: ("Kan niet", "Dit adres kan je niet op deze manier gebruiken."),
+    500: ("Er ging iets mis", "Probeer het opnieuw. Blijft het misgaan, kijk dan in het logboek van de dienst."),
+}
+
+
+def create_app(dienst: Gastheer, *, voorbeeld: str | None = None) -> FastAPI:
+    """The application around a service. `voorbeeld` is a sentence that says on every page which data are an example."""
+    schil = Schil("Leerwinkel · VOL", _NAVIGATIE, _VERSIE, HERKOMST)
+    sjablonen = sjabloonomgeving("vol_reporting.web", "sjablonen", schil=schil)
+    app = FastAPI(
+        title="Leerwinkel VOL", version=_VERSIE, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+    )
+    app.add_middleware(Kopregels)
+    koppel_statisch(app)
+    app.include_router(api(dienst))
+    app.include_router(paginas(dienst, sjablonen, voorbeeld))
+    _vang_fouten(app, sjablonen)
+    return app
+
+
+def _vang_fouten(app: FastAPI, sjablonen: Environment) -> None:
+    def antwoord(verzoek: Request, status: int) -> Response:
+        titel, uitleg = _FOUTEN.get(status, _FOUTEN[500])
+        if verzoek.url.path.startswith("/api/"):
+            return Probleem(status, titel, uitleg)
+        return HTMLResponse(sjablonen.get_template("shell/fout.html").render(titel=titel, uitleg=uitleg), status)
+
+    @app.exception_handler(HTTPException)
+    def bekend(verzoek: Request, fout: HTTPException) -> Response:
+        return antwoord(verzoek, fout.status_code)
+
+    @app.exception_handler(Exception)
+    def onbekend(verzoek: Request, _fout: Exception) -> Response:
+        # this answer is made outside the middleware
+        onverwacht = antwoord(verzoek, 500)
+        onverwacht.headers.update(KOPREGELS)
+        return onverwacht
+
+    @app.exception_handler(OnjuisteVraag)
+    def onjuist(_verzoek: Request, fout: OnjuisteVraag) -> Response:
+        return Probleem(422, "De vraag klopt niet", str(fout))
+
+    @app.exception_handler(RequestValidationError)
+    def onleesbaar(_verzoek: Request, fout: RequestValidationError) -> Response:
+        namen = ", ".join(str(melding["loc"][-1]) for melding in fout.errors())
+        return Probleem(422, "De vraag klopt niet", f"Deze parameters kloppen niet of bestaan niet: {namen}.")

@@ -1,0 +1,173 @@
+"""The command `vol`: the service, the figures, and the proof that they are those that were published."""
+
+import asyncio
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Generator
+from pathlib import Path
+from typing import Annotated, Any
+
+import nats.errors
+import typer
+from rich.console import Console
+
+from leerwinkel.eventsourcing import Gap, Unavailable
+from leerwinkel.eventsourcing.streams import Mismatch
+from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.logboek import stel_logboek_in
+from leerwinkel.runtime.signalen import tot_signaal
+from vol_reporting.bestand import Bestand
+from vol_reporting.cijfers import Cijfer
+from vol_reporting.goal import lees_verwacht, vergelijk
+from vol_reporting.inname.herbouw import herbouw_bestand
+from vol_reporting.momenten import UITLEG
+from vol_reporting.proces import Bezet, draai
+from vol_reporting.vraagbaak import GeenAntwoord, Vraagbaak, vind_vraagbaak
+from vol_reporting.weergave import cijfertabel, vergelijkingstabel
+
+app = typer.Typer(help="De VOL: cijfers uit gebeurtenissen.", no_args_is_help=True, pretty_exceptions_enable=False)
+_scherm = Console()
+_fouten = Console(stderr=True)
+
+Json = Annotated[bool, typer.Option("--json", help="JSON in plaats van een tabel.")]
+
+
+@contextlib.contextmanager
+def _duidelijk() -> Generator[None]:
+    """What can go wrong around us, said in one sentence; exit status 1, or 2 for a question that is not right."""
+    try:
+        yield
+    except ValueError as fout:
+        _stop(str(fout), 2)
+    except (GeenAntwoord, Bezet) as fout:
+        _stop(str(fout))
+    except Mismatch as fout:
+        _stop(f"Een stroom is anders ingesteld dan afgesproken: {fout}. De dienst start niet. Herstel de instelling.")
+    except Gap as fout:
+        _stop(f"Het log heeft een gat: {fout}. Er is niets gewijzigd. Herstel eerst het log.")
+    except (Unavailable, nats.errors.Error, TimeoutError) as fout:
+        _stop(f"NATS van de VOL antwoordt niet ({fout}). Start het platform met `make run`.")
+    except OSError as fout:
+        _stop(f"Dat lukt niet: {fout}.")
+
+
+def _stop(zin: str, status: int = 1) -> None:
+    _fouten.print(zin, style="red", highlight=False, markup=False, soft_wrap=True)
+    raise typer.Exit(status)
+
+
+def _bestand() -> Bestand:
+    return Bestand(Instellingen().data / "vol-reporting")
+
+
+@app.command()
+def dienst() -> None:
+    """Draai de VOL-dienst: inname, cijfers en webpagina."""
+    stel_logboek_in()
+    with _duidelijk(), tot_signaal():
+        asyncio.run(draai(Instellingen(), _bestand()))
+
+
+@app.command()
+def cijfers(
+    *,
+    periode: Annotated[str, typer.Option(help="2016, 2016-Q3, 2016-09 of VAN..TOT (TOT telt niet mee).")] = "",
+    stand: Annotated[str, typer.Option(help=f"Wat de VOL toen ontvangen had. {UITLEG}")] = "",
+    bekend_op: Annotated[str, typer.Option(help=f"Wat de regio's toen geregistreerd hadden. {UITLEG}")] = "",
+    regio: Annotated[str, typer.Option(help="Een regio of vlaanderen. Anders elke regio en Vlaanderen.")] = "",
+    splits: Annotated[str, typer.Option(help="Splits uit, bijvoorbeeld naar geslacht.")] = "",
+    code: Annotated[list[str] | None, typer.Option(help="Alleen dit cijfer; mag meermaals.")] = None,
+    als_json: Json = False,
+) -> None:
+    """Toon de cijfers."""
+    vraag = {"periode": periode, "stand": stand, "bekend_op": bekend_op, "regio": regio, "splits": splits}
+    with _duidelijk():
+        gevonden = vind_vraagbaak(_bestand()).cijfers(vraag, code or [])
+    if als_json:
+        _schrijf_json(gevonden)
+    else:
+        _scherm.print(cijfertabel(gevonden))
+
+
+@app.command()
+def goal(
+    *,
+    verwacht: Annotated[Path | None, typer.Option(help="Een ander bestand met gepubliceerde cijfers.")] = None,
+    als_json: Json = False,
+) -> None:
+    """Leg de gepubliceerde cijfers naast de berekende. Status 1 als er één verschilt."""
+    with _duidelijk():
+        gepubliceerd = lees_verwacht(verwacht)
+        berekend = [Cijfer(**c) for c in vind_vraagbaak(_bestand()).cijfers({}, [])]
+        uitkomst = vergelijk(berekend, gepubliceerd)
+    kloppen = sum(v.klopt for v in uitkomst)
+    if als_json:
+        _schrijf_json([{veld: getattr(v, veld) for veld in v.__slots__} for v in uitkomst])
+    else:
+        _scherm.print(vergelijkingstabel(uitkomst))
+        _scherm.print(f"{kloppen} van {len(uitkomst)} kloppen.")
+    raise typer.Exit(0 if kloppen == len(uitkomst) else 1)
+
+
+@app.command()
+def status(*, als_json: Json = False) -> None:
+    """Toon hoe ver de inname is."""
+    with _duidelijk():
+        toestand = vind_vraagbaak(_bestand()).status()
+    if als_json:
+        _schrijf_json(toestand)
+        return
+    for regio in toestand["regios"]:
+        log = "niet bereikbaar" if regio["log"] is None else f"log {regio['log']}"
+        _scherm.print(
+            f"{regio['regio']:<16} {log}, hub {regio['hub']}, ingenomen {regio['positie']}, "
+            f"gaten {regio['gaten']}, quarantaine {regio['quarantaine']}",
+            highlight=False,
+        )
+    if toestand["storing"]:
+        _stop(toestand["storing"])
+
+
+@app.command()
+def wacht(seconden: Annotated[float, typer.Option(help="Hoe lang hoogstens.")] = 60) -> None:
+    """Wacht tot de VOL alles heeft wat de regio's hebben."""
+    einde = time.monotonic() + seconden
+    achter = ["de VOL-dienst"]
+    with _duidelijk():
+        while time.monotonic() < einde:
+            with contextlib.suppress(GeenAntwoord):
+                achter = _achter(vind_vraagbaak(_bestand()))
+                if not achter:
+                    return
+            time.sleep(0.2)
+    _stop(f"Na {seconden:g} s is de VOL nog niet bij: {', '.join(achter)}.")
+
+
+def _achter(vraagbaak: Vraagbaak) -> list[str]:
+    """The regions whose own log is not yet taken in whole."""
+    regios: list[dict[str, Any]] = vraagbaak.status()["regios"]
+    return [r["regio"] for r in regios if r["log"] is None or r["log"] > r["positie"]]
+
+
+@app.command()
+def herbouw() -> None:
+    """Bouw de opslag van de VOL opnieuw op uit het log."""
+    with _duidelijk():
+        bestand = _bestand()
+        adres = bestand.adres()
+        try:
+            gelezen = vind_vraagbaak(bestand).herbouw()
+        except GeenAntwoord:
+            gelezen = asyncio.run(herbouw_bestand(Instellingen(), bestand))
+        _scherm.print(f"Opnieuw opgebouwd uit {gelezen} gebeurtenissen{' door de dienst' if adres else ''}.")
+
+
+def _schrijf_json(waarde: object) -> None:
+    json.dump(waarde, sys.stdout, ensure_ascii=False, indent=1, default=str)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    app()

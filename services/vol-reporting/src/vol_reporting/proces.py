@@ -1,0 +1,80 @@
+"""The process of the VOL: the service, its connection to the hub and its web server, in one event loop."""
+
+import asyncio
+import time
+from typing import Any
+
+import duckdb
+import structlog
+import uvicorn
+from fastapi import FastAPI
+
+from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.knooppunten import HUB
+from leerwinkel.runtime.verbinding import verbind
+from vol_reporting.app import create_app
+from vol_reporting.bestand import Bestand
+from vol_reporting.dienst import Dienst
+
+log = structlog.get_logger()
+
+_GEDULD_S = 15.0
+
+
+class Bezet(Exception):
+    """Another process has the storage; the message is for the user (Dutch)."""
+
+
+async def draai(instellingen: Instellingen, bestand: Bestand) -> None:
+    """Serve until cancelled. NATS may be away: figures are answered, and the intake goes on when it is back."""
+    dienst = _open(instellingen, bestand)
+    server = _webserver(create_app(dienst), instellingen.web_poort)
+    try:
+        async with asyncio.TaskGroup() as taken:
+            volgt = taken.create_task(_volg(instellingen, dienst))
+            await _serveer(server, bestand, instellingen.web_poort)
+            volgt.cancel()
+    finally:
+        bestand.meld_af()
+        dienst.sluit()
+
+
+def _open(instellingen: Instellingen, bestand: Bestand) -> Dienst:
+    bestand.map.mkdir(parents=True, exist_ok=True)
+    einde = time.monotonic() + _GEDULD_S
+    while True:
+        try:
+            return Dienst(bestand, instellingen.regios)
+        except duckdb.IOException as bezet:
+            if time.monotonic() > einde:
+                raise Bezet(f"Een ander proces heeft {bestand.opslag} open. Stop dat eerst.") from bezet
+            time.sleep(0.2)
+
+
+async def _volg(instellingen: Instellingen, dienst: Dienst) -> None:
+    nc = await verbind(instellingen.nats_url(HUB), "vol-reporting")
+    try:
+        await dienst.volg(nc)
+    finally:
+        await nc.close()
+
+
+def _webserver(app: FastAPI, poort: int) -> uvicorn.Server:
+    instelling: dict[str, Any] = {"log_config": None, "access_log": False, "lifespan": "off"}
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=poort, **instelling))
+    server.install_signal_handlers = lambda: None
+    return server
+
+
+async def _serveer(server: uvicorn.Server, bestand: Bestand, poort: int) -> None:
+    bezig = asyncio.create_task(server.serve())
+    try:
+        while not server.started and not bezig.done():
+            await asyncio.sleep(0.01)
+        bestand.meld_aan(f"http://127.0.0.1:{poort}")
+        log.info("dienst_open", poort=poort)
+        await asyncio.shield(bezig)
+    except asyncio.CancelledError:
+        server.should_exit = True
+        await bezig
+        raise

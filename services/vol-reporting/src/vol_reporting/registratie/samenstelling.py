@@ -1,0 +1,115 @@
+"""Puts the SQL of registration and figures together: one WITH that holds only the relations a text needs.
+
+A relation is a file of this folder, or a constant of the language. What a text reads follows from the names after
+FROM and JOIN. The same text runs on materialised tables (now) and on the events of a past stand.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from leerwinkel.gebeurtenissen.codelijst import codelijst
+from leerwinkel.gebeurtenissen.register import DIENSTEN, soorten_van
+
+NOOIT_TABEL = frozenset({"geldig"})
+"""Relations as large as the events themselves: always computed where they are read."""
+
+_NAAM = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_]+)\b(?!\s*\.)")
+_OPMERKING = re.compile(r"--.*$", re.MULTILINE)
+_GEGROEPEERD = ("laaggeschoold_blauwdruk", "scholing_arbeidsmarkt")
+_NIET_BEWAARD = NOOIT_TABEL | {"bekend", "periode", "gebied", "codegroep", "nis_fusie", "dossiersoort"}
+
+
+@cache
+def relaties() -> dict[str, str]:
+    """Name → SELECT of every registration relation, in alphabetical order."""
+    map_ = resources.files("vol_reporting") / "registratie"
+    bestanden = sorted((b for b in map_.iterdir() if b.name.endswith(".sql")), key=lambda b: b.name)
+    return {b.name.removesuffix(".sql"): zonder_opmerkingen(b.read_text("utf-8")) for b in bestanden}
+
+
+@cache
+def constanten() -> dict[str, str]:
+    """Name → SELECT of what the language fixes: groups of codes, merged municipalities, kinds of a dossier's facts."""
+    groepen = [(lijst, c.code, c.groep or c.code) for lijst in _GEGROEPEERD for c in codelijst(lijst).values()]
+    soorten = [(s.service, s.naam) for dienst in DIENSTEN[:2] for s in soorten_van(dienst) if s.entiteit == "dossier"]
+    soorten = [paar for paar in soorten if not paar[1].startswith("gebeurtenis-")]
+    return {
+        "codegroep": waarden(groepen, ("lijst", "code", "groep")),
+        "nis_fusie": waarden(_fusies(), ("oud", "nieuw")),
+        "dossiersoort": waarden(soorten, ("service", "soort")),
+    }
+
+
+def _fusies() -> list[tuple[str, str]]:
+    bestand = resources.files("leerwinkel.gebeurtenissen") / "codelijsten" / "nis_fusies.csv"
+    with bestand.open(encoding="utf-8", newline="") as regels:
+        fusie = {rij["oud"]: rij["nieuw"] for rij in csv.DictReader(regels)}
+    return [(oud, _huidig(nieuw, fusie)) for oud, nieuw in fusie.items()]
+
+
+def _huidig(code: str, fusie: Mapping[str, str]) -> str:
+    for _ in fusie:
+        code = fusie.get(code, code)
+    return code
+
+
+def waarden(rijen: Iterable[tuple[str, ...]], kolommen: tuple[str, ...]) -> str:
+    """A relation of text values as SELECT; without rows an empty relation."""
+    tekst = ", ".join("(" + ", ".join(aanhaling(w) for w in rij) + ")" for rij in rijen)
+    leeg = "(" + ", ".join("NULL::VARCHAR" for _ in kolommen) + ")"
+    filter_ = "" if tekst else " WHERE false"
+    return f"SELECT * FROM (VALUES {tekst or leeg}) AS w ({', '.join(kolommen)}){filter_}"  # noqa: S608 - quoted
+
+
+def aanhaling(tekst: str) -> str:
+    """The text as an SQL literal."""
+    return "'" + tekst.replace("'", "''") + "'"
+
+
+def zonder_opmerkingen(tekst: str) -> str:
+    """The SQL without comments, so that words in them are not read as relations."""
+    return _OPMERKING.sub("", tekst).strip()
+
+
+def met(tekst: str, aanbod: Mapping[str, str], tabellen: frozenset[str] = frozenset()) -> str:
+    """The query `tekst` under one WITH that defines every relation it reads, and those that they read.
+
+    `aanbod` gives relations by name and goes before the files; `tabellen` are there as tables and stay undefined.
+    """
+    delen = [f"{naam} AS {_soort(naam)} ({sql})" for naam, sql in _nodig(tekst, aanbod, tabellen)]
+    return f"WITH {', '.join(delen)} SELECT * FROM ({tekst})" if delen else tekst  # noqa: S608 - files and literals
+
+
+def _soort(naam: str) -> str:
+    return "NOT MATERIALIZED" if naam in _NIET_BEWAARD else "MATERIALIZED"
+
+
+def _nodig(tekst: str, aanbod: Mapping[str, str], tabellen: frozenset[str]) -> list[tuple[str, str]]:
+    bekend = {
+        **{naam: sql for naam, sql in relaties().items() if naam not in tabellen},
+        **constanten(),
+        **aanbod,
+    }
+    volgorde: dict[str, str] = {}
+
+    def bezoek(sql: str) -> None:
+        for naam in _namen(sql):
+            if naam in bekend and naam not in volgorde:
+                bezoek(bekend[naam])
+                volgorde[naam] = bekend[naam]
+
+    bezoek(tekst)
+    return list(volgorde.items())
+
+
+def _namen(sql: str) -> Iterator[str]:
+    return (m.group(1) for m in _NAAM.finditer(sql))
+
+
+def bouwvolgorde() -> list[str]:
+    """The registration relations that become tables, each after those that it reads."""
+    alles = "".join(f" FROM {naam}" for naam in relaties())
+    return [naam for naam, _ in _nodig(alles, {}, frozenset()) if naam in relaties() and naam not in NOOIT_TABEL]

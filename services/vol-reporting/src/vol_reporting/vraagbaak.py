@@ -1,0 +1,100 @@
+"""Answers for the command line: from the running service, or from its file when no service has it open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Protocol
+
+import duckdb
+import httpx
+
+from vol_reporting.bestand import Bestand
+from vol_reporting.cijfers import bereken
+from vol_reporting.opslag import open_opslag
+from vol_reporting.vraagstelling import stel_vraag
+
+_GEDULD_S = 60.0
+
+
+class GeenAntwoord(Exception):
+    """Nobody can answer; the message says why and what to do (Dutch)."""
+
+
+class Vraagbaak(Protocol):
+    """Who answers."""
+
+    def cijfers(self, vraag: Mapping[str, str], codes: Sequence[str]) -> list[dict[str, Any]]:
+        """The figures as plain values, `vraag` as a person wrote it. Raises ValueError (Dutch)."""
+        ...
+
+    def status(self) -> dict[str, Any]:
+        """How far the intake is. Raises GeenAntwoord where only a service can tell."""
+        ...
+
+    def herbouw(self) -> int:
+        """Build the storage anew; the number of events read. Raises GeenAntwoord where only a service can."""
+        ...
+
+
+class Dienstantwoord:
+    """The running service, over HTTP."""
+
+    def __init__(self, url: str) -> None:
+        self._http = httpx.Client(base_url=url, timeout=_GEDULD_S)
+
+    def cijfers(self, vraag: Mapping[str, str], codes: Sequence[str]) -> list[dict[str, Any]]:
+        """See Vraagbaak."""
+        return self._json(self._http.get("/api/cijfers", params={**vraag, "code": list(codes)}))
+
+    def status(self) -> dict[str, Any]:
+        """See Vraagbaak."""
+        return self._json(self._http.get("/api/status"))
+
+    def herbouw(self) -> int:
+        """See Vraagbaak."""
+        return int(self._json(self._http.post("/api/herbouw", timeout=None))["gelezen"])
+
+    def _json(self, antwoord: httpx.Response) -> Any:
+        if antwoord.is_client_error:
+            raise ValueError(antwoord.json().get("detail", "De vraag klopt niet."))
+        if antwoord.is_server_error:
+            raise GeenAntwoord("De VOL-dienst kan nu niet antwoorden. Kijk in haar logboek.")
+        return antwoord.json()
+
+
+class Bestandantwoord:
+    """The file itself, read only."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+
+    def cijfers(self, vraag: Mapping[str, str], codes: Sequence[str]) -> list[dict[str, Any]]:
+        """See Vraagbaak."""
+        return [asdict(cijfer) for cijfer in bereken(self._con, stel_vraag(self._con, **vraag, codes=codes))]
+
+    def status(self) -> dict[str, Any]:
+        """See Vraagbaak."""
+        raise GeenAntwoord("De VOL-dienst draait niet. Start het platform met `make run`.")
+
+    def herbouw(self) -> int:
+        """See Vraagbaak."""
+        raise GeenAntwoord("De VOL-dienst draait niet.")
+
+
+def vind_vraagbaak(bestand: Bestand) -> Vraagbaak:
+    """The service if it answers, else the file. Raises GeenAntwoord where there is neither."""
+    adres = bestand.adres()
+    if adres and _leeft(adres):
+        return Dienstantwoord(adres)
+    if not bestand.opslag.exists():
+        raise GeenAntwoord(f"Er zijn nog geen gegevens in {bestand.map}. Start het platform met `make run`.")
+    try:
+        return Bestandantwoord(open_opslag(bestand.opslag, read_only=True))
+    except duckdb.IOException as bezet:
+        raise GeenAntwoord("De VOL-dienst is aan het starten. Probeer het zo dadelijk opnieuw.") from bezet
+
+
+def _leeft(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/gezond", timeout=5).is_success
+    except httpx.HTTPError:
+        return False

@@ -1,0 +1,36 @@
+"""The form of the figures page: what was filled in, what can be chosen, and what is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vol_reporting.vraag import SPLITSINGEN, VLAANDEREN, Vraag
+from vol_reporting.web.benamingen import dimensienaam, met_hoofdletter, regionaam
+
+
+@dataclass(frozen=True, slots=True)
+class Formulier:
+    """`waarden` are as typed; `fouten` has a sentence for each field that is wrong."""
+
+    waarden: Mapping[str, str]
+    fouten: dict[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def regios(self) -> list[tuple[str, str]]:
+        """Flanders first, then the regions."""
+        gebieden = Vraag().gebieden()
+        return [(gebied, regionaam(gebied)) for gebied in sorted(gebieden, key=lambda gebied: gebied != VLAANDEREN)]
+
+    @property
+    def dimensies(self) -> list[tuple[str, str]]:
+        """What can be split by, by name."""
+        namen = sorted((met_hoofdletter(dimensienaam(dimensie)), dimensie) for dimensie in SPLITSINGEN)
+        return [("", "Niet uitsplitsen"), *((dimensie, naam) for naam, dimensie in namen)]
+
+    @property
+    def terugkijken(self) -> bool:
+        """Whether an earlier moment was asked for."""
+        return bool(self.waarden["stand"] or self.waarden["bekend_op"])
+
+    def fout(self, veld: str) -> str | None:
+        """What is wrong with a field."""
+        return self.fouten.get(veld)

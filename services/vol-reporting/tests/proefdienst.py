@@ -1,0 +1,82 @@
+"""The application over a real storage with a few events, for the tests of pages and JSON."""
+
+import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import unescape
+from typing import Any
+
+import duckdb
+from starlette.testclient import TestClient
+
+from leerwinkel.gebeurtenissen.codelijst import codelijst
+from vol_reporting.app import create_app
+from vol_reporting.cijfers import Cijfer, Vraag, bereken, ververs
+
+from .bouw import Verhaal, lokaal, opgeslagen
+
+ONTVANGEN = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+DAARNA = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
+POSITIES = {"gent": (5, 4, 3), "limburg": (None, 1, 1)}
+"""Region → position in its own log, at the hub, taken in."""
+
+
+@dataclass
+class Opslag:
+    con: duckdb.DuckDBPyConnection
+
+    def lezer(self) -> duckdb.DuckDBPyConnection:
+        return self.con.cursor()
+
+    def cijfers(self, vraag: Vraag) -> list[Cijfer]:
+        return bereken(self.lezer(), vraag)
+
+
+@dataclass
+class Proefdienst:
+    opslag: Opslag
+
+    def status(self) -> dict[str, Any]:
+        lijnen = {regio: POSITIES.get(regio, (0, 0, 0)) for regio in codelijst("regio")}
+        return {
+            "storing": None,
+            "regios": [
+                {"regio": regio, "log": log, "hub": hub, "positie": positie, "gaten": 0, "quarantaine": 0}
+                | {"laatst_ontvangen": ONTVANGEN if positie else None}
+                for regio, (log, hub, positie) in lijnen.items()
+            ],
+        }
+
+    async def herbouw(self) -> int:
+        return 0
+
+
+def verhaal() -> Verhaal:
+    """Two aanmeldingen in Gent on both sides of a boundary, one in Limburg and a session after a stand."""
+    v = Verhaal()
+    vrouw, man = {"profiel": {"geslacht": "v"}}, {"profiel": {"geslacht": "m"}}
+    v.aanmelding("d1", lokaal("2016-09-30T23:59:59"), vrouw, ontvangen=ONTVANGEN)
+    stand = {"posities": {"gent": 1}, "eigen": 0}
+    v.feit("stand-vastgelegd", "s1", DAARNA, stand, regio="vol", systeem="vol-reporting", ontvangen=DAARNA)
+    v.aanmelding("d2", lokaal("2016-10-01T00:00:00"), man)
+    v.aanmelding("d3", lokaal("2016-10-05T10:00:00"), vrouw, regio="limburg")
+    v.sessie("d2", lokaal("2016-10-10T10:00:00"), minuten=75)
+    return v
+
+
+@contextmanager
+def bezoek() -> Generator[TestClient]:
+    """Somebody who visits the application."""
+    con = opgeslagen(verhaal().ontvangsten)
+    ververs(con.cursor())
+    app = create_app(Proefdienst(Opslag(con)), voorbeeld="Dit is een voorbeeld.")
+    with TestClient(app, raise_server_exceptions=False) as klant:
+        yield klant
+    con.close()
+
+
+def platte_tekst(html: str) -> str:
+    """What a reader reads."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html)))

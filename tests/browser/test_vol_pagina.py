@@ -1,0 +1,210 @@
+"""The VOL's first page in a real browser: with axe, with the keyboard, on a phone, over the GOAL example."""
+
+import asyncio
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Collection, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from leerwinkel.gebeurtenissen.codelijst import codelijst
+from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.inname.importeren import importeer
+from vol_reporting.app import create_app
+from vol_reporting.cijfers import Cijfer, Vraag, bereken, ververs
+from vol_reporting.opslag import Rij, open_opslag, voeg_toe
+
+VOORBEELD = Path(__file__).parents[2] / "examples" / "goal"
+TOEN = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+VLAGGEN = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+GEVALLEN = ("/", "/?regio=gent&splits=geslacht&bekend_op=2016-09-30", "/?periode=gisteren&stand=x")
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and os.environ.get("CI") != "true",
+    reason="no Chromium: install the package chromium of your system, e.g. apt-get install chromium",
+)
+
+
+@dataclass
+class Antwoord:
+    uitkomst: str = "aanvaard"
+    reden: str | None = None
+
+
+@dataclass
+class Deur:
+    """A door that keeps what it is given."""
+
+    gebeurtenissen: list[AnyGebeurtenis] = field(default_factory=list[AnyGebeurtenis])
+
+    async def neem_in(self, gebeurtenissen: Sequence[AnyGebeurtenis], /) -> Sequence[Antwoord]:
+        self.gebeurtenissen += gebeurtenissen
+        return [Antwoord() for _ in gebeurtenissen]
+
+    async def geschiedenis(self, dossier: str, /) -> Sequence[AnyGebeurtenis]:
+        return [g for g in self.gebeurtenissen if g.subject == dossier]
+
+    async def bekende_ids(self, source: str, soort: str, /) -> Collection[str]:
+        del source, soort
+        return ()
+
+
+@dataclass
+class Opslag:
+    con: duckdb.DuckDBPyConnection
+
+    def lezer(self) -> duckdb.DuckDBPyConnection:
+        return self.con.cursor()
+
+    def cijfers(self, vraag: Vraag) -> list[Cijfer]:
+        return bereken(self.lezer(), vraag)
+
+
+@dataclass
+class Dienst:
+    """A service with one region behind, one that cannot be reached and one with a gap."""
+
+    opslag: Opslag
+
+    def status(self) -> dict[str, Any]:
+        log = {"gent": 120, "limburg": None}
+        gewoon = {"hub": 0, "positie": 0, "gaten": 0, "quarantaine": 0, "laatst_ontvangen": TOEN}
+        regios = [{"regio": regio, "log": log.get(regio, 0), **gewoon} for regio in codelijst("regio")]
+        regios[0]["gaten"] = 2
+        return {"storing": "De hub antwoordt niet.", "regios": regios}
+
+    async def herbouw(self) -> int:
+        return 0
+
+
+@pytest.fixture(scope="module")
+def adres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    con = open_opslag(None)
+    voeg_toe(con, goal(tmp_path_factory.mktemp("goal")))
+    ververs(con.cursor())
+    app = create_app(Dienst(Opslag(con)), voorbeeld="De afzonderlijke dossiers zijn nagemaakt.")
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
+    with socket.create_server(("127.0.0.1", 0)) as deur:
+        draad = threading.Thread(target=server.run, kwargs={"sockets": [deur]})
+        draad.start()
+        yield f"http://127.0.0.1:{deur.getsockname()[1]}"
+        server.should_exit = True
+        draad.join()
+    con.close()
+
+
+def goal(map_: Path) -> list[Rij]:
+    deuren = {regio: Deur() for regio in codelijst("regio")}
+    fouten = map_ / "fouten.csv"
+    asyncio.run(importeer(VOORBEELD, deuren.__getitem__, _sleutel, foutenbestand=fouten, nu=TOEN))
+    return [
+        Rij(regio, positie, positie, TOEN, gebeurtenis.ruw().decode(), gebeurtenis.digest())
+        for regio, deur in deuren.items()
+        for positie, gebeurtenis in enumerate(deur.gebeurtenissen, 1)
+    ]
+
+
+def _sleutel(regio: str) -> bytes:
+    return regio.encode().ljust(32)
+
+
+@pytest.fixture(scope="module")
+def browser(adres: str) -> Iterator[Browser]:
+    # Playwright keeps a loop running in this thread, so the example is read before
+    del adres
+    assert CHROMIUM is not None, "CI needs Chromium: install the package chromium"
+    with sync_playwright() as spel:
+        browser = spel.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def bezoek(browser: Browser, url: str, breedte: int, kleur: Literal["light", "dark"] = "light") -> Generator[Page]:
+    """The page, all its parts unfolded. What the browser refuses, a script say, fails the test."""
+    klachten: list[str] = []
+    venster = browser.new_context(viewport={"width": breedte, "height": 844}, color_scheme=kleur)
+    pagina = venster.new_page()
+    pagina.on("console", lambda bericht: klachten.append(bericht.text))
+    pagina.goto(url)
+    yield pagina
+    venster.close()
+    assert [klacht for klacht in klachten if "422" not in klacht] == []
+
+
+def klap_uit(pagina: Page) -> None:
+    pagina.evaluate("document.querySelectorAll('details').forEach(deel => { deel.open = true })")
+
+
+@pytest.mark.parametrize("kleur", ["light", "dark"])
+@pytest.mark.parametrize("breedte", [1280, 390])
+@pytest.mark.parametrize("pad", GEVALLEN)
+def test_everybody_can_use_the_page(
+    browser: Browser, adres: str, pad: str, breedte: int, kleur: Literal["light", "dark"]
+):
+    with bezoek(browser, adres + pad, breedte, kleur) as pagina:
+        klap_uit(pagina)
+        gevonden = Axe().run(pagina, options=WCAG)
+        assert gevonden.violations_count == 0, gevonden.generate_report()
+
+
+@pytest.mark.parametrize("breedte", [1280, 1000, 390, 320])
+@pytest.mark.parametrize("pad", GEVALLEN)
+def test_the_page_itself_never_scrolls_sideways(browser: Browser, adres: str, pad: str, breedte: int):
+    with bezoek(browser, adres + pad, breedte) as pagina:
+        klap_uit(pagina)
+        assert pagina.evaluate("document.documentElement.scrollWidth") <= breedte
+
+
+def test_the_keyboard_alone_gets_to_the_figures(browser: Browser, adres: str):
+    with bezoek(browser, adres, 1280) as pagina:
+        pagina.keyboard.press("Tab")
+        assert pagina.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+        pagina.keyboard.press("Enter")
+        pagina.keyboard.press("Tab")
+        assert pagina.evaluate("document.activeElement.id") == "regio"
+        pagina.keyboard.type("Gent")
+        pagina.keyboard.press("Tab")
+        pagina.keyboard.type("2016")
+        pagina.keyboard.press("Enter")
+        pagina.wait_for_url("**/?regio=gent&periode=2016**")
+        assert pagina.locator("strong").first.inner_text() == "Gent, periode 2016."
+
+
+def test_what_the_keyboard_is_at_can_be_seen(browser: Browser, adres: str):
+    with bezoek(browser, adres, 390) as pagina:
+        for _ in range(30):
+            pagina.keyboard.press("Tab")
+            stijl = "getComputedStyle(document.activeElement)"
+            assert pagina.evaluate(f"{stijl}.outlineStyle") == "solid"
+            assert pagina.evaluate(f"parseFloat({stijl}.outlineWidth)") >= 3
+
+
+def test_a_finger_hits_every_control(browser: Browser, adres: str):
+    with bezoek(browser, adres, 390) as pagina:
+        hoogten = pagina.evaluate(
+            "[...document.querySelectorAll('header a, form input, form select, form button, summary, form a')]"
+            ".filter(deel => deel.checkVisibility()).map(deel => deel.getBoundingClientRect().height)"
+        )
+        assert min(hoogten) >= 44
