@@ -9,10 +9,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import duckdb
-from pydantic import ValidationError
 
 from leerwinkel.gebeurtenissen import REGISTER, lees
+from leerwinkel.gebeurtenissen.correctie import GebeurtenisGecorrigeerd
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.gebeurtenissen.register import passende_soorten
 from vol_reporting.opslag import Rij, open_opslag, voeg_toe
 
 BRUSSEL = ZoneInfo("Europe/Brussels")
@@ -70,7 +71,7 @@ class Verhaal:
         nummer = len(self.ontvangsten) + 1
         regio = omslag.get("regio", "gent")
         service = omslag.get("service") or PER_NAAM[naam].service
-        ruw = {
+        ruw: dict[str, Any] = {
             "specversion": "1.0",
             "id": str(omslag.get("id_", UUID(int=nummer))),
             "source": f"urn:leerwinkel:{regio}:{omslag.get('systeem', 'intake')}",
@@ -82,7 +83,8 @@ class Verhaal:
         }
         gebeurtenis = lees(json.dumps(ruw).encode(), streng=True)
         positie = 1 + sum(o.regio == regio for o in self.ontvangsten)
-        past_op = _past_op(service, ruw["data"]["gegevens"]) if naam == "gebeurtenis-gecorrigeerd" else None
+        inhoud = gebeurtenis.data
+        past_op = passende_soorten(inhoud) if isinstance(inhoud, GebeurtenisGecorrigeerd) else None
         ontvangen = omslag.get("ontvangen", LATER + timedelta(seconds=nummer))
         self.ontvangsten.append(Ontvangst(regio, positie, nummer, ontvangen, gebeurtenis, past_op))
         return gebeurtenis
@@ -138,24 +140,11 @@ class Verhaal:
 
     def _op(self, naam: str, doel: AnyGebeurtenis, data: dict[str, Any], omslag: Omslag) -> AnyGebeurtenis:
         moment = OORSPRONG + timedelta(days=365, seconds=len(self.ontvangsten))
-        return self.feit(
-            naam, doel.subject, moment, data, **{"regio": doel.regio, "service": doel.service, **omslag}
-        )
+        return self.feit(naam, doel.subject, moment, data, **{"regio": doel.regio, "service": doel.service, **omslag})
 
 
 def _sleutel(doel: AnyGebeurtenis) -> dict[str, str]:
     return {"source": doel.source, "id": doel.id}
-
-
-def _past_op(service: str, gegevens: dict[str, Any]) -> list[str]:
-    def past(naam: str) -> bool:
-        try:
-            PER_NAAM[naam].model.model_validate_json(json.dumps(gegevens))
-        except ValidationError:
-            return False
-        return True
-
-    return [s.type for naam, s in PER_NAAM.items() if s.service == service and past(naam)]
 
 
 def opgeslagen(ontvangsten: Iterable[Ontvangst]) -> duckdb.DuckDBPyConnection:

@@ -6,8 +6,8 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.codelijst import codelijst
+from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 
 from .bouw import LATER, OORSPRONG, PER_NAAM, Ontvangst, Verhaal
 

@@ -83,8 +83,8 @@ def _tel(
         aanbod["dossier"] = _gesplitst(splits, "main.dossier" if nu else f"({relaties()['dossier']})")
     sql = met(_vereniging(gekozen), aanbod, frozenset(bouwvolgorde()) if nu else frozenset())
     rijen = con.execute(sql).fetchall()
-    groep = (lambda waarde: waarde) if splits is None else (lambda waarde: waarde or ZONDER_AANMELDING)
-    return [_Telling(code, regio, periode, groep(s), *rest) for code, regio, periode, s, *rest in rijen]
+    zonder = None if splits is None else ZONDER_AANMELDING
+    return [_Telling(code, regio, periode, groep or zonder, *rest) for code, regio, periode, groep, *rest in rijen]
 
 
 def _gesplitst(splits: str, dossier: str) -> str:

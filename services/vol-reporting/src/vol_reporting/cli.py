@@ -21,11 +21,9 @@ from leerwinkel.runtime.signalen import tot_signaal
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer
 from vol_reporting.goal import lees_verwacht, vergelijk
-from vol_reporting.inname.herbouw import herbouw_bestand
 from vol_reporting.momenten import UITLEG
-from vol_reporting.proces import Bezet, draai
-from vol_reporting.vraagbaak import GeenAntwoord, Vraagbaak, vind_vraagbaak
-from vol_reporting.weergave import cijfertabel, vergelijkingstabel
+from vol_reporting.vraagbaak import Bezet, GeenAntwoord, Vraagbaak, vind_vraagbaak
+from vol_reporting.weergave import cijfertabellen, vergelijkingstabel
 
 app = typer.Typer(help="De VOL: cijfers uit gebeurtenissen.", no_args_is_help=True, pretty_exceptions_enable=False)
 _scherm = Console()
@@ -65,6 +63,8 @@ def _bestand() -> Bestand:
 @app.command()
 def dienst() -> None:
     """Draai de VOL-dienst: inname, cijfers en webpagina."""
+    from vol_reporting.proces import draai  # noqa: PLC0415 - the other commands start faster without
+
     stel_logboek_in()
     with _duidelijk(), tot_signaal():
         asyncio.run(draai(Instellingen(), _bestand()))
@@ -88,7 +88,8 @@ def cijfers(
     if als_json:
         _schrijf_json(gevonden)
     else:
-        _scherm.print(cijfertabel(gevonden))
+        for deel in cijfertabellen(gevonden, breed=_scherm.width):
+            _scherm.print(deel)
 
 
 @app.command()
@@ -154,6 +155,8 @@ def _achter(vraagbaak: Vraagbaak) -> list[str]:
 @app.command()
 def herbouw() -> None:
     """Bouw de opslag van de VOL opnieuw op uit het log."""
+    from vol_reporting.inname.herbouw import herbouw_bestand  # noqa: PLC0415 - the other commands start faster without
+
     with _duidelijk():
         bestand = _bestand()
         adres = bestand.adres()

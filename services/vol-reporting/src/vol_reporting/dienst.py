@@ -51,26 +51,32 @@ class Toestand:
 class Opslag:
     """The storage and its materialised registration: refreshed before an answer if something came in since."""
 
-    def __init__(self, bestand: Bestand, *, read_only: bool = False) -> None:
-        self.con = open_opslag(bestand.opslag, read_only=read_only)
+    def __init__(self, bestand: Bestand) -> None:
+        self._con = open_opslag(bestand.opslag)
         self._veranderd = True
-        self._slot = threading.Lock()
+        self._verst = threading.Lock()
+        self._opent = threading.Lock()
 
     def is_veranderd(self) -> None:
         """Something came in: what is materialised is no longer the present."""
         self._veranderd = True
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of the caller's own. DuckDB refuses two callers on one connection, also to open a cursor."""
+        with self._opent:
+            return self._con.cursor()
+
     def lezer(self) -> duckdb.DuckDBPyConnection:
-        """A cursor of the caller's own on a fresh registration."""
-        with self._slot:
+        """A connection of the caller's own on a fresh registration."""
+        with self._verst:
             if self._veranderd:
                 self._veranderd = False
                 try:
-                    ververs(self.con.cursor())
+                    ververs(self.cursor())
                 except BaseException:
                     self._veranderd = True
                     raise
-        return self.con.cursor()
+        return self.cursor()
 
     def cijfers(self, vraag: Vraag) -> list[Cijfer]:
         """The figures asked for. Raises ValueError with a Dutch sentence."""
@@ -78,9 +84,14 @@ class Opslag:
 
     def inname(self) -> list[dict[str, Any]]:
         """Per region: positions taken in, gaps, quarantine, last event received."""
-        rijen = self.con.cursor().execute(_INNAME).fetchall()
+        rijen = self.cursor().execute(_INNAME).fetchall()
         namen = ("regio", "positie", "gaten", "quarantaine", "laatst_ontvangen")
         return [dict(zip(namen, rij, strict=True)) for rij in rijen]
+
+    def sluit(self) -> None:
+        """Close the file; afterwards nothing can be asked."""
+        with self._opent:
+            self._con.close()
 
 
 _INNAME = """
@@ -99,7 +110,7 @@ class Dienst:
         self.regios = regios
         self.toestand = Toestand()
         self.opslag = Opslag(bestand)
-        self.verwerking = Verwerking(self.opslag.con.cursor())
+        self.verwerking = Verwerking(self.opslag.cursor())
         self.bewaking: Bewaking | None = None
         self._nc: Client | None = None
         self._schrijft = asyncio.Lock()
@@ -162,7 +173,7 @@ class Dienst:
 
     def sluit(self) -> None:
         """Close the storage; afterwards the service is of no use."""
-        self.opslag.con.close()
+        self.opslag.sluit()
 
     async def _neem_in(self, nc: Client) -> None:
         while True:

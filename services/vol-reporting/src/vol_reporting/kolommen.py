@@ -45,8 +45,14 @@ VASTE_KOLOMMEN: dict[str, str] = {
 """Name → DuckDB type of what every event has. `nieuw_*`, `doel_*` and `past_op` are of corrections only."""
 
 _NOOIT = frozenset({"persoonsgegevens", "gegevens"})
-_TYPEN: dict[Any, str] = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
-_TYPEN |= {AwareDatetime: "TIMESTAMPTZ", date: "DATE"}
+_TYPEN: dict[Any, str] = {
+    str: "VARCHAR",
+    int: "BIGINT",
+    float: "DOUBLE",
+    bool: "BOOLEAN",
+    AwareDatetime: "TIMESTAMPTZ",
+    date: "DATE",
+}
 
 
 @dataclass(frozen=True, slots=True)

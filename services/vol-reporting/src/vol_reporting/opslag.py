@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -91,7 +92,8 @@ def _opslagtype(kolom: Kolom) -> str:
 @cache
 def _invoeging() -> str:
     data = structuur()
-    envelop = dict.fromkeys(("id", "source", "type", "subject", "time", "recordedtime", "medewerker"), "VARCHAR") | {"time": "TIMESTAMPTZ", "recordedtime": "TIMESTAMPTZ", "id": "UUID", "data": data}
+    envelop: dict[str, Any] = dict.fromkeys(("source", "type", "subject", "medewerker"), "VARCHAR")
+    envelop |= {"id": "UUID", "time": "TIMESTAMPTZ", "recordedtime": "TIMESTAMPTZ", "data": data}
     namen = [*VASTE_KOLOMMEN, *(kolom.naam for kolom in gegevenskolommen())]
     waarden = [*_VASTE_WAARDEN, *(_waarde(kolom) for kolom in gegevenskolommen())]
     return f"""

@@ -15,14 +15,11 @@ from leerwinkel.runtime.verbinding import verbind
 from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.dienst import Dienst
+from vol_reporting.vraagbaak import Bezet
 
 log = structlog.get_logger()
 
 _GEDULD_S = 15.0
-
-
-class Bezet(Exception):
-    """Another process has the storage; the message is for the user (Dutch)."""
 
 
 async def draai(instellingen: Instellingen, bestand: Bestand) -> None:
@@ -69,7 +66,7 @@ def _webserver(app: FastAPI, poort: int) -> uvicorn.Server:
 async def _serveer(server: uvicorn.Server, bestand: Bestand, poort: int) -> None:
     bezig = asyncio.create_task(server.serve())
     try:
-        while not server.started and not bezig.done():
+        while not server.started and not bezig.done():  # noqa: ASYNC110 - uvicorn tells it by an attribute
             await asyncio.sleep(0.01)
         bestand.meld_aan(f"http://127.0.0.1:{poort}")
         log.info("dienst_open", poort=poort)

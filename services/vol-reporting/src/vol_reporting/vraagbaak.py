@@ -19,6 +19,10 @@ class GeenAntwoord(Exception):
     """Nobody can answer; the message says why and what to do (Dutch)."""
 
 
+class Bezet(Exception):
+    """Another process has the storage; the message is for the user (Dutch)."""
+
+
 class Vraagbaak(Protocol):
     """Who answers."""
 

@@ -47,8 +47,7 @@ class Vergelijking:
 def lees_verwacht(pad: Path | None = None) -> list[Verwacht]:
     """The published figures of that file, without it those of GOAL. Raises ValueError (Dutch) for an unknown form."""
     bestand = pad or resources.files("vol_reporting") / "goal" / "verwacht.csv"
-    with bestand.open(encoding="utf-8", newline="") as regels:
-        return [_verwacht(rij) for rij in csv.DictReader(regels)]
+    return [_verwacht(rij) for rij in csv.DictReader(bestand.read_text("utf-8").splitlines())]
 
 
 def _verwacht(rij: dict[str, str]) -> Verwacht:

@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
 
 import structlog
 from nats.aio.client import Client
@@ -48,8 +49,18 @@ class Inname:
     async def _neem_in(self, stroom: str, berichten: list[Msg]) -> None:
         binnen = [STROMEN[stroom](bericht) for bericht in berichten]
         async with self._schrijft:
-            telling = await asyncio.to_thread(self._verwerking.verwerk, stroom, binnen)
+            telling = await _tot_het_eind(asyncio.to_thread(self._verwerking.verwerk, stroom, binnen))
         self._na_elke(telling)
+
+
+async def _tot_het_eind(werk: Coroutine[Any, Any, Telling]) -> Telling:
+    """Let a thread finish also when its task is cancelled: nobody may touch the connection before."""
+    taak = asyncio.ensure_future(werk)
+    try:
+        return await asyncio.shield(taak)
+    except asyncio.CancelledError:
+        await taak
+        raise
 
 
 async def neem_in_tot(nc: Client, stroom: str, einde: int, verwerking: Verwerking) -> AsyncIterator[int]:

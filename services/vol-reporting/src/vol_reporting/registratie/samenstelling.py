@@ -45,8 +45,7 @@ def constanten() -> dict[str, str]:
 
 def _fusies() -> list[tuple[str, str]]:
     bestand = resources.files("leerwinkel.gebeurtenissen") / "codelijsten" / "nis_fusies.csv"
-    with bestand.open(encoding="utf-8", newline="") as regels:
-        fusie = {rij["oud"]: rij["nieuw"] for rij in csv.DictReader(regels)}
+    fusie = {rij["oud"]: rij["nieuw"] for rij in csv.DictReader(bestand.read_text("utf-8").splitlines())}
     return [(oud, _huidig(nieuw, fusie)) for oud, nieuw in fusie.items()]
 
 

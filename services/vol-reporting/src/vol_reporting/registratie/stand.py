@@ -53,7 +53,7 @@ def stand_op(con: duckdb.DuckDBPyConnection, moment: datetime) -> dict[str, int]
     Raises ValueError (Dutch) where there is none: a stand cannot be claimed afterwards.
     """
     rijen = con.execute(
-        "SELECT posities, eigen FROM main.gebeurtenis "
+        "SELECT posities, eigen FROM main.gebeurtenis "  # noqa: S608 - a quoted moment
         "WHERE regio = 'vol' AND soort = 'stand-vastgelegd' AND ontvangen <= "
         f"{_tijdstip(moment)} ORDER BY positie DESC LIMIT 1"
     ).fetchall()

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from leerwinkel.runtime.web.opmaak import tijdstip
+from vol_reporting.benamingen import dimensienaam, regionaam
 from vol_reporting.cijfers import Cijfer, Vraag
 from vol_reporting.gastheer import Cijferbron
 from vol_reporting.indicatoren import definities
 from vol_reporting.momenten import moment
 from vol_reporting.vraag import VLAANDEREN
 from vol_reporting.vraagstelling import ALLES, stel_vraag
-from vol_reporting.web.benamingen import dimensienaam, regionaam
 from vol_reporting.web.cijferblad import Groep, Vergelijking, groepen, naast_elkaar
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from leerwinkel.runtime.web.opmaak import getal
+from vol_reporting.benamingen import GROEPEN, dimensienaam, met_hoofdletter, waardenaam
 from vol_reporting.cijfers import Cijfer
 from vol_reporting.indicatoren import Definitie, definities
-from vol_reporting.web.benamingen import GROEPEN, dimensienaam, met_hoofdletter, waardenaam
 
 _AANTAL = "aantal"
 _PROCENT = "%"

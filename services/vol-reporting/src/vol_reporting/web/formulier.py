@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from vol_reporting.benamingen import dimensienaam, met_hoofdletter, regionaam
 from vol_reporting.vraag import SPLITSINGEN, VLAANDEREN, Vraag
-from vol_reporting.web.benamingen import dimensienaam, met_hoofdletter, regionaam
+
+NAMEN = {"regio": "Regio", "periode": "Periode", "splits": "Uitsplitsen", "stand": "Stand", "bekend_op": "Bekend op"}
+"""Field → its label."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from vol_reporting.web.benamingen import regionaam
+from vol_reporting.benamingen import regionaam
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from vol_reporting.momenten import UITLEG
 from vol_reporting.vraag import VLAANDEREN
 from vol_reporting.vraagstelling import OnjuisteVraag
 from vol_reporting.web.blad import Blad, maak_blad
-from vol_reporting.web.formulier import Formulier
+from vol_reporting.web.formulier import NAMEN, Formulier
 from vol_reporting.web.innamestand import innamestand
 
 Tekst = Annotated[str, Query()]
@@ -38,6 +38,7 @@ def paginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> 
         formulier, blad = _beantwoord(dienst, formulier)
         pagina = sjablonen.get_template("cijfers.html").render(
             formulier=formulier,
+            namen=NAMEN,
             blad=blad,
             inname=innamestand(dienst.status()),
             voorbeeld=voorbeeld,

@@ -1,0 +1,87 @@
+"""The event table: one column per field of the language, nothing of persons, every value as it was sent."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from vol_reporting.kolommen import VASTE_KOLOMMEN, gegevenskolommen
+from vol_reporting.opslag import open_opslag, voeg_toe
+
+from .bouw import Verhaal, lokaal, opgeslagen
+
+JWE = "eyJh.bb.cc.dd.ee"
+
+
+def test_every_field_has_one_column_and_encrypted_fields_have_none():
+    namen = {kolom.naam for kolom in gegevenskolommen()}
+    assert {"profiel_geboortejaar", "toeleiding_wijze", "afspraak_moment", "duur_minuten", "gegeven_bron"} <= namen
+    assert not namen & {"persoonsgegevens", "notitie", "omschrijving", "gegevens"}
+    assert not namen & VASTE_KOLOMMEN.keys()
+
+
+def test_a_value_is_stored_in_its_own_type():
+    verhaal = Verhaal()
+    verhaal.aanmelding(
+        data={
+            "eerder_begeleid": False,
+            "persoonsgegevens": JWE,
+            "profiel": {"geboortejaar": 1990, "kansengroepen": ["armoede", "neet"]},
+        }
+    )
+    verhaal.feit("profiel-aangevuld", data={"geboortejaar": "onbekend", "gemeente": "44021"})
+    verhaal.feit(
+        "inschrijving-vastgesteld", data={"bron": "davinci", "aanbieder_soort": "cvo", "ingangsdatum": "2016-09-01"}
+    )
+    con = opgeslagen(verhaal.ontvangsten)
+    rijen = con.execute(
+        "SELECT eerder_begeleid, profiel_geboortejaar, profiel_kansengroepen, profiel_gemeente, gegeven_bron, "
+        "ingangsdatum FROM gebeurtenis ORDER BY positie"
+    ).fetchall()
+    assert rijen == [
+        (False, "1990", ["armoede", "neet"], None, None, None),
+        (None, "onbekend", None, "44021", None, None),
+        (None, None, None, None, "davinci", date(2016, 9, 1)),
+    ]
+
+
+def test_the_envelope_is_stored_with_local_days_and_the_import_is_known_by_its_source():
+    verhaal = Verhaal()
+    laat = datetime(2016, 6, 30, 22, 30, tzinfo=UTC)
+    g = verhaal.sessie("d7", laat, systeem="import", geregistreerd=laat - timedelta(hours=1), regio="brussel")
+    con = opgeslagen(verhaal.ontvangsten)
+    assert con.execute(
+        "SELECT regio, positie, bron, id::VARCHAR, soort, service, versie, entiteit FROM gebeurtenis"
+    ).fetchall() == [("brussel", 1, "urn:leerwinkel:brussel:import", g.id, "sessie-gehouden", "trajecten", 1, "d7")]
+    assert con.execute(
+        "SELECT dag, geregistreerd_dag, is_import, digest, epoch_us(tijdstip) FROM gebeurtenis"
+    ).fetchall() == [(date(2016, 7, 1), date(2016, 6, 30), True, g.digest(), int(laat.timestamp() * 1_000_000))]
+
+
+def test_a_correction_has_its_target_apart_and_the_corrected_data_in_the_columns():
+    verhaal = Verhaal()
+    toestemming = verhaal.feit("toestemming-gegeven", data={"doel": "begeleiding"})
+    verhaal.corrigeer(toestemming, {"doel": "onderzoek"}, lokaal("2016-05-01T00:00:00"))
+    con = opgeslagen(verhaal.ontvangsten)
+    assert con.execute(
+        "SELECT doel, doel_bron, doel_id::VARCHAR, nieuw_dag, list_contains(past_op, ?) FROM gebeurtenis "
+        "ORDER BY positie",
+        [toestemming.type],
+    ).fetchall() == [
+        ("begeleiding", None, None, None, None),
+        ("onderzoek", toestemming.source, toestemming.id, date(2016, 5, 1), True),
+    ]
+
+
+def test_what_is_rolled_back_was_not_stored():
+    verhaal = Verhaal()
+    verhaal.sessie()
+    con = open_opslag(None)
+    con.begin()
+    voeg_toe(con, [o.rij() for o in verhaal.ontvangsten])
+    con.rollback()
+    assert con.execute("SELECT count(*) FROM gebeurtenis").fetchall() == [(0,)]
+
+
+@pytest.mark.parametrize("tabel", ["quarantaine", "stroompositie", "regiopositie", "gat"])
+def test_the_tables_of_the_intake_are_there(tabel: str):
+    assert open_opslag(None).execute(f"SELECT count(*) FROM {tabel}").fetchall() == [(0,)]
