@@ -6,6 +6,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := .tools/bin/uv
+VOORBEELD := De records zijn een reconstructie van het project GOAL: geen echte mensen. Alleen de gepubliceerde cijfers betekenen iets.
 BIN := .venv/bin
 SRC := shared services tests
 export UV_PYTHON_DOWNLOADS := never
@@ -15,7 +16,7 @@ help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 run: .venv/.klaar ## Start everything, import the example, show the figures, go on until Ctrl-C (ONCE=1: stop after showing)
-	@$(BIN)/leerwinkel draai --voorbeeld examples/goal $(if $(ONCE),--eenmalig)
+	@LEERWINKEL_VOORBEELD='$(VOORBEELD)' $(BIN)/leerwinkel draai --voorbeeld examples/goal $(if $(ONCE),--eenmalig)
 
 test: .venv/.klaar ## Run all tests
 	$(BIN)/pytest

@@ -44,8 +44,8 @@ class Opstelling:
             await log.append(grens, er_al[-1].position if er_al else 0, [nieuw])
 
     def aantal(self) -> int:
-        rij = self.dienst.opslag.cursor().execute("SELECT count(*) FROM gebeurtenis WHERE regio <> 'vol'").fetchone()
-        return int(rij[0]) if rij else 0
+        vraag = "SELECT count(*) FROM gebeurtenis WHERE regio <> 'vol'"
+        return int(self.dienst.opslag.cursor().execute(vraag).fetchall()[0][0])
 
 
 async def tot(voorwaarde: Callable[[], bool], seconden: float = 20) -> None:
@@ -73,6 +73,7 @@ async def opstelling(tmp_path: Path) -> AsyncIterator[Opstelling]:
             (tmp_path / "vol").mkdir()
             dienst = Dienst(Bestand(tmp_path / "vol"), REGIOS)
             volgt = asyncio.create_task(dienst.volg(clients["vol"]))
+            await tot(lambda: dienst.bewaking is not None)
             yield Opstelling(clients, dienst)
             volgt.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -107,8 +108,8 @@ async def test_figures_at_a_stand_leave_out_what_came_later(opstelling: Opstelli
     con = opstelling.dienst.opslag.cursor()
 
     def vastgelegd() -> bool:
-        rij = con.execute("SELECT count(*) FROM gebeurtenis WHERE soort = 'stand-vastgelegd' AND posities <> '{}'")
-        return bool((rij.fetchone() or [0])[0])
+        vraag = "SELECT 1 FROM gebeurtenis WHERE soort = 'stand-vastgelegd' AND posities <> '{}'"
+        return bool(con.execute(vraag).fetchall())
 
     await tot(vastgelegd)
     toen = datetime.now(UTC)
@@ -159,7 +160,7 @@ async def test_a_source_that_stalls_is_nudged_and_loses_and_doubles_nothing(opst
     await asyncio.wait_for(hub.wait(5), 20)
     await opstelling.clients["gent"].request("$JS.API.CONSUMER.DELETE.LEERWINKEL_GENT.vol", b"")
     await opstelling.schrijf("gent", *(microcontact("d1") for _ in range(5)))
-    bewaking = Bewaking(opstelling.clients["vol"], REGIOS, stil_s=0.5)
+    bewaking = Bewaking(opstelling.clients["vol"], REGIOS, stil_s=1)
     einde = time.monotonic() + 20
     while await hub.last() < 10:
         assert time.monotonic() < einde

@@ -24,7 +24,7 @@ from leerwinkel.inname.publiceren import Publicist, Regel, lees_regels, publicee
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import KnooppuntFout
 from leerwinkel.runtime.logboek import stel_logboek_in
-from leerwinkel.runtime.signalen import tot_signaal
+from leerwinkel.runtime.signalen import dien_tot_signaal, tot_signaal
 from leerwinkel.runtime.verbinding import verbind
 from leerwinkel.samenstel import Samenstel, maak_stromen
 
@@ -64,16 +64,18 @@ def draai(
     eenmalig: Annotated[bool, typer.Option(help="Stop na het tonen van de cijfers.")] = False,
 ) -> None:
     """Start alles op deze machine, lees een voorbeeld in, toon de cijfers, en blijf draaien tot Ctrl-C."""
-    instellingen = Instellingen()
     stel_logboek_in("ERROR")
-    with _duidelijk(), tot_signaal(), Samenstel(instellingen) as samenstel:
-        _scherm.print(f"De hub, {len(instellingen.regios)} regio's, de deuren en de VOL draaien.")
+    with _duidelijk(), tot_signaal(), Samenstel(Instellingen()) as samenstel:
+        i = samenstel.instellingen
+        _scherm.print(f"De hub, {len(i.regios)} regio's, hun deuren en de VOL draaien. Gegevens staan in {i.data}.")
         if voorbeeld:
             _opdracht("leerwinkel", "importeer", str(voorbeeld))
         _opdracht("vol", "wacht")
         _opdracht("vol", "cijfers")
         klopt = _opdracht("vol", "goal", streng=False) if voorbeeld else 0
-        _scherm.print(f"De cijfers staan ook op [bold]http://127.0.0.1:{instellingen.web_poort}[/bold]")
+        if i.voorbeeld:
+            _scherm.print(i.voorbeeld)
+        _scherm.print(f"De cijfers staan ook op [bold]http://127.0.0.1:{i.web_poort}[/bold]")
         if eenmalig:
             raise typer.Exit(klopt)
         _scherm.print("Stop met Ctrl-C.")
@@ -100,10 +102,10 @@ def stromen() -> None:
 @app.command()
 def gateway(regio: Annotated[list[str] | None, typer.Option(help="Alleen deze regio('s).")] = None) -> None:
     """Bedien de deur van elke regio: neem gebeurtenissen van andere systemen in en antwoord."""
-    instellingen = Instellingen()
     stel_logboek_in()
-    with _duidelijk(), tot_signaal():
-        asyncio.run(bedien(instellingen, regio or instellingen.regios))
+    with _duidelijk():
+        instellingen = Instellingen()
+        dien_tot_signaal(bedien(instellingen, regio or instellingen.regios))
 
 
 @app.command()
@@ -113,11 +115,11 @@ def importeer(
     fouten: Annotated[Path | None, typer.Option(help="Waar de foute rijen komen.")] = None,
 ) -> None:
     """Lees een export van een registratie in. Opnieuw inlezen mag: er komt niets dubbel. Status 1 bij foute rijen."""
-    instellingen = Instellingen()
     stel_logboek_in("ERROR")
     nu = datetime.now(UTC)
-    foutenbestand = fouten or instellingen.data / f"fouten-{nu:%Y%m%dT%H%M%S%f}.csv"
     with _duidelijk():
+        instellingen = Instellingen()
+        foutenbestand = fouten or instellingen.data / f"fouten-{nu:%Y%m%dT%H%M%S%f}.csv"
         verslag = asyncio.run(lees_in(instellingen, map_, foutenbestand, nu, _scherm))
         toon(verslag, _scherm)
         raise typer.Exit(1 if verslag.fout or any(b.onbruikbaar for b in verslag.per_bestand) else 0)

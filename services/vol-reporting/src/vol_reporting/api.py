@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Header, HTTPException, Query
 from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -52,7 +52,7 @@ def api(dienst: Gastheer) -> APIRouter:
     def status() -> dict[str, Any]:
         return dienst.status()
 
-    @router.post("/api/herbouw")
+    @router.post("/api/herbouw", dependencies=[Depends(_niet_van_elders)])
     async def herbouw() -> dict[str, int]:
         return {"gelezen": await dienst.herbouw()}
 
@@ -61,3 +61,9 @@ def api(dienst: Gastheer) -> APIRouter:
         return "gezond\n"
 
     return router
+
+
+def _niet_van_elders(sec_fetch_site: Annotated[str, Header()] = "none") -> None:
+    """A browser says where a request comes from: another site may not set anything in motion."""
+    if sec_fetch_site not in ("none", "same-origin"):
+        raise HTTPException(403)

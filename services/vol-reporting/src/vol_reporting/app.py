@@ -18,6 +18,7 @@ HERKOMST = "Elk cijfer wordt geteld uit de gebeurtenissen die de leerwinkels op 
 _VERSIE = version("leerwinkel-vol-reporting")
 _NAVIGATIE = (Onderdeel("Cijfers", "/"), Onderdeel("Inname", "/#inname"))
 _FOUTEN = {
+    403: ("Mag niet", "Deze vraag komt van een andere website."),
     404: ("Niet gevonden", "Deze pagina bestaat niet, of niet meer."),
     405: ("Kan niet", "Dit adres kan je niet op deze manier gebruiken."),
     500: ("Er ging iets mis", "Probeer het opnieuw. Blijft het misgaan, kijk dan in het logboek van de dienst."),

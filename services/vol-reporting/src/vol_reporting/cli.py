@@ -17,7 +17,7 @@ from leerwinkel.eventsourcing import Gap, Unavailable
 from leerwinkel.eventsourcing.streams import Mismatch
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.logboek import stel_logboek_in
-from leerwinkel.runtime.signalen import tot_signaal
+from leerwinkel.runtime.signalen import dien_tot_signaal
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer
 from vol_reporting.goal import lees_verwacht, vergelijk
@@ -66,8 +66,8 @@ def dienst() -> None:
     from vol_reporting.proces import draai  # noqa: PLC0415 - the other commands start faster without
 
     stel_logboek_in()
-    with _duidelijk(), tot_signaal():
-        asyncio.run(draai(Instellingen(), _bestand()))
+    with _duidelijk():
+        dien_tot_signaal(draai(Instellingen(), _bestand()))
 
 
 @app.command()

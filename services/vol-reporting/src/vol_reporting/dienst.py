@@ -19,7 +19,7 @@ from vol_reporting.inname.herbouw import herbouw
 from vol_reporting.inname.lus import Inname
 from vol_reporting.inname.verwerking import Telling, Verwerking
 from vol_reporting.opslag import open_opslag
-from vol_reporting.registratie.tabellen import ververs
+from vol_reporting.registratie.tabellen import vergeet, ververs
 from vol_reporting.stand import ELK, Standen
 
 log = structlog.get_logger()
@@ -60,6 +60,12 @@ class Opslag:
     def is_veranderd(self) -> None:
         """Something came in: what is materialised is no longer the present."""
         self._veranderd = True
+
+    def is_vervangen(self) -> None:
+        """All events were taken in anew."""
+        with self._verst:
+            vergeet(self.cursor())
+            self._veranderd = True
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of the caller's own. DuckDB refuses two callers on one connection, also to open a cursor."""
@@ -168,7 +174,7 @@ class Dienst:
             raise Unavailable("de hub antwoordt niet")
         async with self._schrijft:
             gelezen = await herbouw(self._nc, self.verwerking)
-        self.opslag.is_veranderd()
+        self.opslag.is_vervangen()
         return gelezen
 
     def sluit(self) -> None:

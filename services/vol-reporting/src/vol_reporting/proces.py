@@ -25,7 +25,7 @@ _GEDULD_S = 15.0
 async def draai(instellingen: Instellingen, bestand: Bestand) -> None:
     """Serve until cancelled. NATS may be away: figures are answered, and the intake goes on when it is back."""
     dienst = _open(instellingen, bestand)
-    server = _webserver(create_app(dienst), instellingen.web_poort)
+    server = _webserver(create_app(dienst, voorbeeld=instellingen.voorbeeld), instellingen.web_poort)
     try:
         async with asyncio.TaskGroup() as taken:
             volgt = taken.create_task(_volg(instellingen, dienst))

@@ -13,7 +13,7 @@ class Instellingen(BaseSettings):
 
     `data`: folder for all data. `poort`: first of the ports for NATS (10 are used). `web_poort`: the VOL's pages.
     `nats`: URL per node (`vol` or a region) that runs elsewhere, as JSON. `database`: SQLAlchemy URL for the regions'
-    tables; without it SQLite below `data`.
+    tables; without it SQLite below `data`. `voorbeeld`: a sentence for every page when the data are an example.
     """
 
     model_config = SettingsConfigDict(env_prefix="LEERWINKEL_", frozen=True)
@@ -23,6 +23,7 @@ class Instellingen(BaseSettings):
     web_poort: int = 8080
     nats: dict[str, str] = {}
     database: str | None = None
+    voorbeeld: str | None = None
 
     @property
     def regios(self) -> list[str]:

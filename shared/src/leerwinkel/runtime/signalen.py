@@ -1,9 +1,13 @@
 """Stopping on request: SIGTERM and SIGINT end a command quietly, after it has cleaned up."""
 
+import asyncio
 import contextlib
 import signal
-from collections.abc import Generator
+from collections.abc import Coroutine, Generator
 from types import FrameType
+from typing import Any
+
+_VRAGEN = (signal.SIGTERM, signal.SIGINT)
 
 
 @contextlib.contextmanager
@@ -16,3 +20,16 @@ def tot_signaal() -> Generator[None]:
     signal.signal(signal.SIGTERM, onderbreek)
     with contextlib.suppress(KeyboardInterrupt):
         yield
+
+
+def dien_tot_signaal(dienst: Coroutine[Any, Any, None]) -> None:
+    """Run a service in an event loop of its own until it ends or the process is asked to stop."""
+    asyncio.run(_tot_signaal(dienst))
+
+
+async def _tot_signaal(dienst: Coroutine[Any, Any, None]) -> None:
+    taak = asyncio.ensure_future(dienst)
+    for vraag in _VRAGEN:
+        asyncio.get_running_loop().add_signal_handler(vraag, taak.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await taak

@@ -50,8 +50,12 @@ class Bewaking:
         """Measure every line once, and nudge what stands still though it should move."""
         await asyncio.gather(*(self._meet(lijn) for lijn in self.lijnen.values()))
         for lijn in self.lijnen.values():
-            if lijn.achterstand and time.monotonic() - lijn.sinds > self._stil_s:
+            if lijn.achterstand and time.monotonic() - lijn.sinds > self._geduld(lijn):
                 await self._duw(lijn)
+
+    def _geduld(self, lijn: Lijn) -> float:
+        """Every nudge starts the source anew, so each next one waits longer: it must get the time to start."""
+        return self._stil_s * 2.0 ** min(lijn.geduwd, 4)
 
     async def _meet(self, lijn: Lijn) -> None:
         bij_hub = await self._bij_hub(lijn.regio)
@@ -62,7 +66,7 @@ class Bewaking:
         except Unavailable:
             lijn.log = None
         if bij_hub != lijn.hub or not lijn.achterstand:
-            lijn.sinds = time.monotonic()
+            lijn.sinds, lijn.geduwd = time.monotonic(), 0
         lijn.hub = bij_hub
 
     async def _bij_hub(self, regio: str) -> int:

@@ -16,6 +16,10 @@ from vol_reporting.inname.verwerking import Telling, Verwerking
 
 log = structlog.get_logger()
 
+_VOL_GENOEG = 1000
+_ADEM_S = 0.05
+"""A write costs some 35 ms however small it is: after a small batch, let a larger one gather."""
+
 STROMEN: dict[str, Callable[[Msg], Binnengekomen]] = {"VOL": van_regio, "VOL_EIGEN": van_vol}
 
 
@@ -42,6 +46,8 @@ class Inname:
         try:
             async for berichten in Pull(self._nc, stroom, after=na).batches():
                 await self._neem_in(stroom, berichten)
+                if len(berichten) < _VOL_GENOEG:
+                    await asyncio.sleep(_ADEM_S)
         except Gap as gat:
             log.critical("gat_in_hub", stroom=stroom, na=gat.after, gevonden=gat.found)
             raise

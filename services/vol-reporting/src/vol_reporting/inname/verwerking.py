@@ -57,8 +57,8 @@ class Verwerking:
 
     def stroompositie(self, stroom: str) -> int:
         """The position in a stream of the hub up to which everything was taken in."""
-        rij = self._con.execute("SELECT positie FROM stroompositie WHERE stroom = ?", [stroom]).fetchone()
-        return int(rij[0]) if rij else 0
+        rijen = self._con.execute("SELECT positie FROM stroompositie WHERE stroom = ?", [stroom]).fetchall()
+        return int(rijen[0][0]) if rijen else 0
 
     def verwerk(self, stroom: str, berichten: Sequence[Binnengekomen]) -> Telling:
         """Take in a batch and move on in that stream. All of it, or on an error nothing."""

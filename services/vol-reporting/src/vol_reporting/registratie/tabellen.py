@@ -24,6 +24,11 @@ def ververs(con: duckdb.DuckDBPyConnection) -> bool:
     return True
 
 
+def vergeet(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables count as stale: the events were replaced, perhaps by as many others."""
+    con.execute(f"DROP TABLE IF EXISTS main.{_STAND}")
+
+
 def _bouw(con: duckdb.DuckDBPyConnection) -> None:
     klaar: set[str] = set()
     for naam in bouwvolgorde():

@@ -1,0 +1,61 @@
+"""The whole platform as a user runs it, for tests: own ports, own folder, our own commands."""
+
+import os
+import random
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+_BIN = Path(sys.prefix) / "bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Where it runs. `omgeving` is the environment that its commands need."""
+
+    data: Path
+    poort: int
+    web_poort: int
+
+    @property
+    def omgeving(self) -> dict[str, str]:
+        """The environment of its commands: nothing of the caller's own settings leaks in."""
+        schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("LEERWINKEL_")}
+        return schoon | {
+            "LEERWINKEL_DATA": str(self.data),
+            "LEERWINKEL_POORT": str(self.poort),
+            "LEERWINKEL_WEB_POORT": str(self.web_poort),
+            "COLUMNS": "200",
+        }
+
+    def opdracht(self, *woorden: str | Path, invoer: bytes | None = None) -> subprocess.CompletedProcess[str]:
+        """Run a command as a user would, and give what it said."""
+        klaar = subprocess.run(  # noqa: S603 - our own commands
+            [_BIN / woorden[0], *woorden[1:]], env=self.omgeving, input=invoer, capture_output=True, check=False
+        )
+        return subprocess.CompletedProcess(klaar.args, klaar.returncode, klaar.stdout.decode(), klaar.stderr.decode())
+
+
+def vrije_reeks(aantal: int) -> int:
+    """The first of that many ports in a row on which nothing listens."""
+    while True:
+        eerste = random.randrange(20_000, 32_000)  # noqa: S311 - any will do; below the ports that the system hands out
+        if all(map(_is_vrij, range(eerste, eerste + aantal))):
+            return eerste
+
+
+def _is_vrij(poort: int) -> bool:
+    with socket.socket() as s:
+        try:
+            s.bind(("127.0.0.1", poort))
+        except OSError:
+            return False
+    return True
+
+
+def nieuw_platform(map_: Path) -> Platform:
+    """A platform that is not running yet."""
+    eerste = vrije_reeks(11)
+    return Platform(map_, eerste, eerste + 10)
