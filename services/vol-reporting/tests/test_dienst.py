@@ -117,9 +117,8 @@ async def test_figures_at_a_stand_leave_out_what_came_later(opstelling: Opstelli
     await tot(lambda: opstelling.aantal() == 2)
     opslag = opstelling.dienst.opslag
     stand = stand_op(opslag.lezer(), toen)
-    vraag = {"codes": ["D05"], "regio": "gent"}
-    [op_stand] = opslag.cijfers(Vraag(**vraag, stand=stand))
-    [nu] = opslag.cijfers(Vraag(**vraag))
+    [op_stand] = opslag.cijfers(Vraag(codes=["D05"], regio="gent", stand=stand))
+    [nu] = opslag.cijfers(Vraag(codes=["D05"], regio="gent"))
     assert ((op_stand.teller, op_stand.noemer), (nu.teller, nu.noemer)) == ((40, 1), (120, 2))
 
 

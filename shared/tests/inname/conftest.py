@@ -7,6 +7,9 @@ from pathlib import Path
 
 import nats
 import pytest
+from nats.aio.client import Client
+from sqlalchemy import Engine, text
+
 from leerwinkel.eventsourcing import JetStreamLog
 from leerwinkel.inname.logindex import Logindex
 from leerwinkel.inname.poort import Poort
@@ -15,8 +18,6 @@ from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
 from leerwinkel.runtime.verbinding import database
 from leerwinkel.testing.netwerk import netwerk
 from leerwinkel.testing.postgres import postgres
-from nats.aio.client import Client
-from sqlalchemy import Engine, text
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 from faststream.nats import NatsBroker
+from nats.aio.client import Client
+
 from leerwinkel.eventsourcing import JetStreamLog
 from leerwinkel.inname.gateway import luister
 from leerwinkel.inname.poort import Poort
 from leerwinkel.inname.publiceren import Publicist, Regel, lees_regels, publiceer_alle
 from leerwinkel.inname.quarantaine import Quarantaine
 from leerwinkel.testing.voorbeelden import microcontact, sessie
-from nats.aio.client import Client
 
 GENT = ["gent"]
 
@@ -28,21 +29,18 @@ async def gateway(nc: Client, poort: Poort, quarantaine: Quarantaine) -> AsyncIt
 
 async def _publiceer(nc: Client, regels: list[bytes]) -> list[dict[str, object]]:
     async with Publicist(nc, "gent", geduld_s=10) as publicist:
-        return [
-            antwoord async for _, antwoord in publiceer_alle(lees_regels(regels, GENT), {"gent": publicist})
-        ]
+        return [antwoord async for _, antwoord in publiceer_alle(lees_regels(regels, GENT), {"gent": publicist})]
 
 
+@pytest.mark.usefixtures("gateway")
 async def test_every_event_gets_its_own_answer_and_one_bad_event_stops_nothing(
-    nc: Client, gateway: NatsBroker, log: JetStreamLog, quarantaine: Quarantaine
+    nc: Client, log: JetStreamLog, quarantaine: Quarantaine
 ) -> None:
     eerste = microcontact("d1")
     anders = microcontact("d1", medium="chat", id=eerste.id)
     slecht = json.dumps(json.loads(sessie("d1").ruw()) | {"data": {"duur_minuten": 0}}).encode()
     await _publiceer(nc, [eerste.ruw()])
-    antwoorden = await _publiceer(
-        nc, [eerste.ruw(), anders.ruw(), slecht, b"{", b'{"source": 1}', sessie("d2").ruw()]
-    )
+    antwoorden = await _publiceer(nc, [eerste.ruw(), anders.ruw(), slecht, b"{", b'{"source": 1}', sessie("d2").ruw()])
     assert [a["uitkomst"] for a in antwoorden] == [
         "herhaling",
         "conflict",
@@ -57,9 +55,8 @@ async def test_every_event_gets_its_own_answer_and_one_bad_event_stops_nothing(
     assert bewaard.ruw == slecht
 
 
-async def test_what_is_no_json_at_all_is_refused_kept_and_acknowledged(
-    nc: Client, gateway: NatsBroker, quarantaine: Quarantaine
-) -> None:
+@pytest.mark.usefixtures("gateway")
+async def test_what_is_no_json_at_all_is_refused_kept_and_acknowledged(nc: Client, quarantaine: Quarantaine) -> None:
     rommel = [b"", b"\xff\x00", b"[" * 5000, b"{" * 60_000, b"null", b"x" * 300_000]
     async with Publicist(nc, "gent", geduld_s=10) as publicist:
         antwoorden = [await publicist.publiceer(Regel(1, ruw, "gent", "test")) for ruw in rommel]
@@ -67,9 +64,8 @@ async def test_what_is_no_json_at_all_is_refused_kept_and_acknowledged(
     assert [b.ruw for b in await asyncio.to_thread(quarantaine.lijst)] == rommel[::-1]
 
 
-async def test_thousand_events_published_at_once_are_all_answered(
-    nc: Client, gateway: NatsBroker, log: JetStreamLog
-) -> None:
+@pytest.mark.usefixtures("gateway")
+async def test_thousand_events_published_at_once_are_all_answered(nc: Client, log: JetStreamLog) -> None:
     antwoorden = await _publiceer(nc, [microcontact(f"d{i % 100}").ruw() for i in range(1000)])
     assert {a["uitkomst"] for a in antwoorden} == {"aanvaard"}
     assert sorted(int(str(a["positie"])) for a in antwoorden) == list(range(1, 1001))

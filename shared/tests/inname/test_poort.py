@@ -4,6 +4,8 @@ import asyncio
 import uuid
 
 import pytest
+from sqlalchemy import Engine
+
 from leerwinkel.eventsourcing import JetStreamLog
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.basis import Doel
@@ -12,7 +14,6 @@ from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.inname.logindex import Logindex
 from leerwinkel.inname.poort import Antwoord, Poort, Uitkomst
 from leerwinkel.testing.voorbeelden import gebeurtenis, microcontact, sessie
-from sqlalchemy import Engine
 
 
 def _uitkomsten(antwoorden: list[Antwoord]) -> list[Uitkomst]:

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import Engine, text
+
 from leerwinkel.inname.quarantaine import Geweigerde, Quarantaine
 from leerwinkel.inname.sleutels import sleutel
-from sqlalchemy import Engine, text
 
 NU = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+
 from leerwinkel.inname.toelating import Geweigerd, laat_toe
 from leerwinkel.testing.voorbeelden import sessie
 

@@ -96,12 +96,13 @@ def cijfers(
 def goal(
     *,
     verwacht: Annotated[Path | None, typer.Option(help="Een ander bestand met gepubliceerde cijfers.")] = None,
+    periode: Annotated[str, typer.Option(help="Alleen deze periode, zoals bij `vol cijfers`.")] = "",
     als_json: Json = False,
 ) -> None:
     """Leg de gepubliceerde cijfers naast de berekende. Status 1 als er één verschilt."""
     with _duidelijk():
         gepubliceerd = lees_verwacht(verwacht)
-        berekend = [Cijfer(**c) for c in vind_vraagbaak(_bestand()).cijfers({}, [])]
+        berekend = [Cijfer(**c) for c in vind_vraagbaak(_bestand()).cijfers({"periode": periode}, [])]
         uitkomst = vergelijk(berekend, gepubliceerd)
     kloppen = sum(v.klopt for v in uitkomst)
     if als_json:

@@ -187,7 +187,7 @@ class Dienst:
                 await Inname(nc, self.verwerking, self._binnen, self._schrijft).volg()
             except* Gap as gaten:
                 self.toestand.storing = f"Het log van de hub heeft een gat: {gaten.exceptions[0]}. Herstel het log."
-            except* Exception as fouten:  # noqa: BLE001 - the one boundary of the intake
+            except* Exception as fouten:
                 self.toestand.storing = f"De inname hapert: {fouten.exceptions[0]}"
                 log.exception("inname_hapert")
             await asyncio.sleep(_OPNIEUW_S)

@@ -58,9 +58,7 @@ async def _volg(instellingen: Instellingen, dienst: Dienst) -> None:
 
 def _webserver(app: FastAPI, poort: int) -> uvicorn.Server:
     instelling: dict[str, Any] = {"log_config": None, "access_log": False, "lifespan": "off"}
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=poort, **instelling))
-    server.install_signal_handlers = lambda: None
-    return server
+    return uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=poort, **instelling))
 
 
 async def _serveer(server: uvicorn.Server, bestand: Bestand, poort: int) -> None:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from leerwinkel.inname.importeren import Importverslag, importeer
-from leerwinkel.inname.regio import open_regio
+from leerwinkel.inname.regio import Regio, open_regio
 from leerwinkel.inname.sleutels import sleutel
 from leerwinkel.runtime.instellingen import Instellingen
 
@@ -18,7 +18,7 @@ async def lees_in(
 ) -> Importverslag:
     """Import into every region that the export names. Raises GeenExport, and what an absent node raises."""
     async with AsyncExitStack() as stapel:
-        regios = {}
+        regios: dict[str, Regio] = {}
         for naam in instellingen.regios:
             regios[naam] = await open_regio(instellingen, naam, geduldig=False)
             stapel.push_async_callback(regios[naam].sluit)
