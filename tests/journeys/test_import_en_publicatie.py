@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -86,14 +86,14 @@ def _schrijf(map_: Path, naam: str, *regels: str) -> Path:
 
 
 @pytest.fixture
-def log_telt(platform: Platform) -> Iterator[Callable[[], int]]:
+def log_telt(platform: Platform) -> Callable[[], int]:
     """How many events all regional logs hold."""
 
     def tel() -> int:
         platform.opdracht("vol", "wacht")
         return sum(r["positie"] for r in json.loads(platform.opdracht("vol", "status", "--json").stdout)["regios"])
 
-    yield tel
+    return tel
 
 
 def test_an_export_in_the_general_layout_of_other_regions_gives_its_published_figures(

@@ -28,7 +28,7 @@ async def gateway(nc: Client, poort: Poort, quarantaine: Quarantaine) -> AsyncIt
 
 
 async def _publiceer(nc: Client, regels: list[bytes]) -> list[dict[str, object]]:
-    async with Publicist(nc, "gent", geduld_s=10) as publicist:
+    async with Publicist(nc, "gent", geduld_s=20) as publicist:
         return [antwoord async for _, antwoord in publiceer_alle(lees_regels(regels, GENT), {"gent": publicist})]
 
 
@@ -58,7 +58,7 @@ async def test_every_event_gets_its_own_answer_and_one_bad_event_stops_nothing(
 @pytest.mark.usefixtures("gateway")
 async def test_what_is_no_json_at_all_is_refused_kept_and_acknowledged(nc: Client, quarantaine: Quarantaine) -> None:
     rommel = [b"", b"\xff\x00", b"[" * 5000, b"{" * 60_000, b"null", b"x" * 300_000]
-    async with Publicist(nc, "gent", geduld_s=10) as publicist:
+    async with Publicist(nc, "gent", geduld_s=20) as publicist:
         antwoorden = [await publicist.publiceer(Regel(1, ruw, "gent", "test")) for ruw in rommel]
     assert {a["uitkomst"] for a in antwoorden} == {"geweigerd"}
     assert [b.ruw for b in await asyncio.to_thread(quarantaine.lijst)] == rommel[::-1]

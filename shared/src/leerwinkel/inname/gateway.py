@@ -13,6 +13,7 @@ from faststream import AckPolicy, Context
 from faststream.nats import JStream, NatsBroker, PullSub
 from faststream.nats.message import NatsBatchMessage
 from nats.aio.msg import Msg
+from nats.js.api import ConsumerConfig
 
 from leerwinkel.eventsourcing import Unavailable
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
@@ -25,6 +26,8 @@ log = structlog.get_logger()
 
 Bericht = Annotated[NatsBatchMessage, Context("message")]
 DURABLE = "gateway"
+ACK_WAIT_S = 5
+"""nats-py's fetch can lose a message at its timeout (a race of asyncio.wait_for before Python 3.12); it comes again."""
 
 
 async def _ruw(bericht: NatsBatchMessage) -> list[bytes]:
@@ -39,6 +42,7 @@ def luister(broker: NatsBroker, regio: str, poort: Poort, quarantaine: Quarantai
         f"inname.{regio}.*",
         stream=JStream(inname_van(regio), declare=False),
         durable=DURABLE,
+        config=ConsumerConfig(ack_wait=ACK_WAIT_S, max_deliver=-1),
         pull_sub=PullSub(batch_size=200, timeout=0.1, batch=True),
         ack_policy=AckPolicy.MANUAL,
         no_reply=True,
