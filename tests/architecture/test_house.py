@@ -15,7 +15,7 @@ KERN = WORTEL / "shared" / "src" / "leerwinkel" / "eventsourcing"
 
 HOOGSTENS, HOE_DAN_OOK = 200, 300
 GROTER = {
-    "shared/src/leerwinkel/eventsourcing/jetstream.py": 240,
+    "shared/src/leerwinkel/eventsourcing/jetstream.py": 250,
     "shared/src/leerwinkel/gebeurtenissen/vol.py": 210,
     "shared/src/leerwinkel/inname/poort.py": 210,
     "services/vol-reporting/src/vol_reporting/dienst.py": 215,

@@ -17,7 +17,6 @@ from rich.console import Console
 
 from leerwinkel.eventsourcing import Unavailable
 from leerwinkel.eventsourcing.streams import Mismatch
-from leerwinkel.inname.app import bedien
 from leerwinkel.inname.importeren import GeenExport, toon
 from leerwinkel.inname.inlezen import lees_in
 from leerwinkel.inname.publiceren import Publicist, Regel, lees_regels, publiceer_alle
@@ -26,6 +25,7 @@ from leerwinkel.runtime.knooppunten import KnooppuntFout
 from leerwinkel.runtime.logboek import stel_logboek_in
 from leerwinkel.runtime.signalen import dien_tot_signaal, tot_signaal
 from leerwinkel.runtime.verbinding import verbind
+from leerwinkel.runtime.waarneming import neem_waar, span
 from leerwinkel.samenstel import Samenstel, maak_stromen
 
 app = typer.Typer(
@@ -102,8 +102,10 @@ def stromen() -> None:
 @app.command()
 def gateway(regio: Annotated[list[str] | None, typer.Option(help="Alleen deze regio('s).")] = None) -> None:
     """Bedien de deur van elke regio: neem gebeurtenissen van andere systemen in en antwoord."""
+    from leerwinkel.inname.app import bedien  # noqa: PLC0415 - the other commands start faster without
+
     stel_logboek_in()
-    with _duidelijk():
+    with _duidelijk(), neem_waar("leerwinkel-gateway"):
         instellingen = Instellingen()
         dien_tot_signaal(bedien(instellingen, regio or instellingen.regios))
 
@@ -117,7 +119,7 @@ def importeer(
     """Lees een export van een registratie in. Opnieuw inlezen mag: er komt niets dubbel. Status 1 bij foute rijen."""
     stel_logboek_in("ERROR")
     nu = datetime.now(UTC)
-    with _duidelijk():
+    with _duidelijk(), neem_waar("leerwinkel-importeer"), span("importeer"):
         instellingen = Instellingen()
         foutenbestand = fouten or instellingen.data / f"fouten-{nu:%Y%m%dT%H%M%S%f}.csv"
         verslag = asyncio.run(lees_in(instellingen, map_, foutenbestand, nu, _scherm))
@@ -133,7 +135,7 @@ def publiceer(
 ) -> None:
     """Publiceer gebeurtenissen via de deur van hun regio. Status 1 als er één niet binnen is."""
     stel_logboek_in("ERROR")
-    with _duidelijk(), _open(bestand) as invoer:
+    with _duidelijk(), _open(bestand) as invoer, neem_waar("leerwinkel-publiceer"):
         telling = asyncio.run(_publiceer(invoer, als_json=als_json))
         if not als_json:
             _scherm.print(", ".join(f"{aantal} {uitkomst}" for uitkomst, aantal in telling.items()) or "Geen regels.")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -9,7 +10,7 @@ from faststream.nats import NatsBroker
 from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import JetStreamLog
-from leerwinkel.inname.gateway import luister
+from leerwinkel.inname.gateway import ACK_WAIT_S, luister
 from leerwinkel.inname.poort import Poort
 from leerwinkel.inname.publiceren import Publicist, Regel, lees_regels, publiceer_alle
 from leerwinkel.inname.quarantaine import Quarantaine
@@ -82,3 +83,14 @@ async def test_what_came_while_the_gateway_was_away_is_answered_when_it_is_back(
     async with broker:
         await broker.start()
         await asyncio.wait_for(log.wait(3), 10)
+
+
+@pytest.mark.usefixtures("gateway")
+async def test_no_lone_event_waits_for_a_second_delivery(nc: Client) -> None:
+    langste = 0.0
+    async with Publicist(nc, "gent", geduld_s=20) as publicist:
+        for _ in range(40):
+            begin = time.monotonic()
+            await publicist.publiceer(Regel(1, microcontact("d1").ruw(), "gent", "test"))
+            langste = max(langste, time.monotonic() - begin)
+    assert langste < ACK_WAIT_S

@@ -54,7 +54,7 @@ def bereken(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> list[Cijfer]:
     """The figures asked for, ordered by code, period, area and dimension.
 
     Each area and period has its total, also where nothing was counted. With a split the totals come too, and after
-    them the groups. Exact at any time: on the tables where they are fresh, else over the events. Raises ValueError
+    them the groups; a figure that has that dimension of its own is not split by it again. Exact at any time: on the tables where they are fresh, else over the events. Raises ValueError
     (Dutch) for what does not exist.
     """
     gekozen = vraag.definities()
@@ -62,8 +62,9 @@ def bereken(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> list[Cijfer]:
         return []
     gevonden = _tel(con, vraag, gekozen, None)
     tellingen = [*gevonden, *_lege(vraag, gekozen, gevonden)]
-    if vraag.splits is not None:
-        tellingen += _tel(con, vraag, gekozen, vraag.splits)
+    te_splitsen = [d for d in gekozen if d.splitsbaar and vraag.splits not in d.dimensies]
+    if vraag.splits is not None and te_splitsen:
+        tellingen += _tel(con, vraag, te_splitsen, vraag.splits)
     volgorde = _Volgorde(vraag, gekozen)
     return [_cijfer(volgorde.per_code[t.code], t, vraag.splits) for t in sorted(tellingen, key=volgorde.sleutel)]
 

@@ -18,6 +18,7 @@ from leerwinkel.eventsourcing.streams import Mismatch
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.logboek import stel_logboek_in
 from leerwinkel.runtime.signalen import dien_tot_signaal
+from leerwinkel.runtime.waarneming import neem_waar
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer
 from vol_reporting.goal import lees_verwacht, vergelijk
@@ -66,7 +67,7 @@ def dienst() -> None:
     from vol_reporting.proces import draai  # noqa: PLC0415 - the other commands start faster without
 
     stel_logboek_in()
-    with _duidelijk():
+    with _duidelijk(), neem_waar("vol-reporting"):
         dien_tot_signaal(draai(Instellingen(), _bestand()))
 
 

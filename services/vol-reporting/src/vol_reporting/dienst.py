@@ -12,11 +12,13 @@ from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import Gap, Unavailable
 from leerwinkel.runtime.stromen import zorg_voor_hub
+from leerwinkel.runtime.waarneming import fase
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer, Vraag, bereken
 from vol_reporting.inname.bewaking import Bewaking
 from vol_reporting.inname.herbouw import herbouw
 from vol_reporting.inname.lus import Inname
+from vol_reporting.inname.peilen import toon_peilen
 from vol_reporting.inname.verwerking import Telling, Verwerking
 from vol_reporting.opslag import open_opslag
 from vol_reporting.registratie.tabellen import vergeet, ververs
@@ -78,7 +80,8 @@ class Opslag:
             if self._veranderd:
                 self._veranderd = False
                 try:
-                    ververs(self.cursor())
+                    with fase("verversen"):
+                        ververs(self.cursor())
                 except BaseException:
                     self._veranderd = True
                     raise
@@ -86,7 +89,8 @@ class Opslag:
 
     def cijfers(self, vraag: Vraag) -> list[Cijfer]:
         """The figures asked for. Raises ValueError with a Dutch sentence."""
-        return bereken(self.lezer(), vraag)
+        with fase("cijfers"):
+            return bereken(self.lezer(), vraag)
 
     def inname(self) -> list[dict[str, Any]]:
         """Per region: positions taken in, gaps, quarantine, last event received."""
@@ -152,6 +156,7 @@ class Dienst:
         await self._met_hub(nc)
         self._nc = nc
         self.bewaking = Bewaking(nc, self.regios)
+        toon_peilen(self.bewaking, self.verwerking)
         async with asyncio.TaskGroup() as taken:
             taken.create_task(self._neem_in(nc))
             taken.create_task(self._bewaak(self.bewaking))

@@ -43,19 +43,19 @@ class Dienstantwoord:
     """The running service, over HTTP."""
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.Client(base_url=url, timeout=_GEDULD_S)
+        self._url = url
 
     def cijfers(self, vraag: Mapping[str, str], codes: Sequence[str]) -> list[dict[str, Any]]:
         """See Vraagbaak."""
-        return self._json(self._http.get("/api/cijfers", params={**vraag, "code": list(codes)}))
+        return self._json(httpx.get(f"{self._url}/api/cijfers", timeout=_GEDULD_S, params={**vraag, "code": list(codes)}))
 
     def status(self) -> dict[str, Any]:
         """See Vraagbaak."""
-        return self._json(self._http.get("/api/status"))
+        return self._json(httpx.get(f"{self._url}/api/status", timeout=_GEDULD_S))
 
     def herbouw(self) -> int:
         """See Vraagbaak."""
-        return int(self._json(self._http.post("/api/herbouw", timeout=None))["gelezen"])
+        return int(self._json(httpx.post(f"{self._url}/api/herbouw", timeout=None))["gelezen"])
 
     def _json(self, antwoord: httpx.Response) -> Any:
         if antwoord.is_client_error:

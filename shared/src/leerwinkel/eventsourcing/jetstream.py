@@ -7,19 +7,17 @@ import asyncio
 import json
 import uuid
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import nats.errors
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
-from leerwinkel.eventsourcing.log import Append, Conflict, NewEvent, StoredEvent, Unavailable, landed_at
+from leerwinkel.eventsourcing.direct import MESSAGE_ID, PAGE, page
+from leerwinkel.eventsourcing.log import Append, Conflict, Gap, NewEvent, StoredEvent, Unavailable, landed_at
 from leerwinkel.eventsourcing.pull import Pull, position_of, stored_at
 
-MESSAGE_ID = "Nats-Msg-Id"
 _WRONG_LAST_SEQUENCE, _DUPLICATE = 10071, 10201
-_PAGE = 1000
 _ANSWER_S = 1.0
 _RETRY_S = 0.05
 
@@ -120,36 +118,33 @@ class JetStreamLog:
         )
 
     async def read(self, boundary: str) -> list[StoredEvent]:
-        """See Log. A batched direct get: read your own writes on a stream without replicas."""
-        events: list[StoredEvent] = []
-        more = True
+        """See Log. A batched direct get: read your own writes on a stream without replicas.
+
+        The server passes over what it cannot read, but had it counted: then Gap.
+        """
+        events, more = await self._page(boundary, 1)
         while more:
-            page, more = await self._page(boundary, events[-1].position + 1 if events else 1)
-            events += page
+            further, more = await self._page(boundary, events[-1].position + 1 if events else 1)
+            if not further:
+                raise Gap(self._stream, events[-1].position if events else 0, None)
+            events += further
         return events
 
+    async def salvage(self, after: int = 0) -> AsyncIterator[list[StoredEvent]]:
+        """What can still be read after that position, in order, up to the last at the time of the first request.
+
+        For a log that may be damaged: what cannot be read is passed over, so the caller must check positions.
+        """
+        last = await self.last()
+        while after < last:
+            events = [event for event in (await self._page(">", after + 1))[0] if event.position <= last]
+            if events:
+                yield events
+            after = events[-1].position if events else after + 1
+
     async def _page(self, boundary: str, start: int) -> tuple[list[StoredEvent], bool]:
-        inbox = self._nc.new_inbox()
-        heard: asyncio.Queue[Msg] = asyncio.Queue()
-        subscription = await self._nc.subscribe(inbox, cb=heard.put, pending_msgs_limit=-1, pending_bytes_limit=-1)
-        ask = {"batch": _PAGE, "seq": start, "next_by_subj": boundary}
-        await self._nc.publish(f"{self._api}.DIRECT.GET.{self._stream}", json.dumps(ask).encode(), reply=inbox)
-        page: list[StoredEvent] = []
-        try:
-            while True:
-                message = await asyncio.wait_for(heard.get(), min(_ANSWER_S, self._patience))
-                headers = message.headers or {}
-                match headers.get("Status"):
-                    case None:
-                        page.append(_from_direct_get(message, headers))
-                    case "204":
-                        return page, int(headers.get("Nats-Num-Pending", "0")) > 0
-                    case "404":
-                        return page, False
-                    case status:
-                        raise Unavailable(f"{self._stream}: {status} {headers.get('Description', '')}")
-        finally:
-            await subscription.unsubscribe()
+        ask = {"batch": PAGE, "seq": start, "next_by_subj": boundary}
+        return await page(self._nc, f"{self._api}.DIRECT.GET.{self._stream}", ask, min(_ANSWER_S, self._patience))
 
     async def read_all(self, after: int = 0) -> AsyncIterator[list[StoredEvent]]:
         """See Log."""
@@ -218,13 +213,6 @@ def _positions(appends: list[Append], last: int) -> list[int | Conflict]:
         at += len(append.events)
         positions.append(at)
     return positions
-
-
-def _from_direct_get(message: Msg, headers: dict[str, str]) -> StoredEvent:
-    stored = datetime.fromisoformat(headers["Nats-Time-Stamp"][:26].rstrip("Z")).replace(tzinfo=UTC)
-    return StoredEvent(
-        int(headers["Nats-Sequence"]), headers["Nats-Subject"], headers.get(MESSAGE_ID, ""), message.data, stored
-    )
 
 
 def _from_delivery(message: Msg) -> StoredEvent:

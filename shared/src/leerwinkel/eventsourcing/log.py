@@ -17,13 +17,17 @@ class NewEvent:
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """An event on the log, with its position and the moment (UTC) at which the store took it."""
+    """An event on the log, with its position and the moment (UTC) at which the store took it.
+
+    `origin` says, in a copy, where it stood in the log that was copied, as the server wrote it down.
+    """
 
     position: int
     subject: str
     id: str
     payload: bytes
     stored_at: datetime
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,14 @@ class Conflict(Exception):
 
 
 class Gap(Exception):
-    """The log misses positions. It is never skipped: what reads must stop and the log must be healed."""
+    """The log misses positions. It is never skipped: what reads must stop and the log must be healed.
 
-    def __init__(self, log: str, after: int, found: int) -> None:
-        super().__init__(f"log {log} misses positions {after + 1}–{found - 1}")
+    `found` is where it goes on, None where that is not known.
+    """
+
+    def __init__(self, log: str, after: int, found: int | None) -> None:
+        missing = f"misses positions {after + 1}–{found - 1}" if found else f"cannot be read whole up to {after}"
+        super().__init__(f"log {log} {missing}")
         self.log, self.after, self.found = log, after, found
 
 

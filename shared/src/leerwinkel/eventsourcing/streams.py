@@ -45,6 +45,22 @@ async def ensure_consumer(nc: Client, stream: str, config: dict[str, Any], *, ap
     _check(f"{stream}/{name}", config, (found or {}).get("config", {}))
 
 
+async def update_stream(nc: Client, config: dict[str, Any], *, api: str = "$JS.API") -> None:
+    """Give an existing stream these settings. Raises Unavailable."""
+    await _ask(nc, f"{api}.STREAM.UPDATE.{config['name']}", config)
+
+
+async def delete_stream(nc: Client, name: str, *, api: str = "$JS.API") -> bool:
+    """Remove the stream and its files; gives whether it was there. Raises Unavailable."""
+    return await _ask(nc, f"{api}.STREAM.DELETE.{name}", {}, absent=_NOT_FOUND) is not None
+
+
+async def stream_state(nc: Client, name: str, *, api: str = "$JS.API") -> dict[str, Any] | None:
+    """What the server says of the stream's content: `first_seq`, `last_seq`, `messages`; None without the stream."""
+    found = await _ask(nc, f"{api}.STREAM.INFO.{name}", {}, absent=_NOT_FOUND)
+    return None if found is None else found["state"]
+
+
 async def _ask(nc: Client, subject: str, body: dict[str, Any], *, absent: int = 0) -> dict[str, Any] | None:
     try:
         answer = await nc.request(subject, json.dumps(body).encode() if body else b"", timeout=5)

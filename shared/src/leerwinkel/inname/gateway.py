@@ -15,19 +15,21 @@ from faststream.nats.message import NatsBatchMessage
 from nats.aio.msg import Msg
 from nats.js.api import ConsumerConfig
 
-from leerwinkel.eventsourcing import Unavailable
+from leerwinkel.eventsourcing import Gap, Unavailable
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.inname.ophalen import mend_fetch
 from leerwinkel.inname.poort import Antwoord, Poort, Uitkomst
 from leerwinkel.inname.quarantaine import Geweigerde, Quarantaine
 from leerwinkel.inname.toelating import MAX_BYTES, Geweigerd, laat_toe
 from leerwinkel.runtime.stromen import inname_van
+from leerwinkel.runtime.waarneming import fase, span, tel
 
 log = structlog.get_logger()
 
 Bericht = Annotated[NatsBatchMessage, Context("message")]
 DURABLE = "gateway"
 ACK_WAIT_S = 5
-"""nats-py's fetch can lose a message at its timeout (a race of asyncio.wait_for before Python 3.12); it comes again."""
+"""What was fetched by a gateway that died comes again after this."""
 
 
 async def _ruw(bericht: NatsBatchMessage) -> list[bytes]:
@@ -37,6 +39,7 @@ async def _ruw(bericht: NatsBatchMessage) -> list[bytes]:
 
 def luister(broker: NatsBroker, regio: str, poort: Poort, quarantaine: Quarantaine) -> None:
     """Let the broker take in what comes to the door of that region."""
+    mend_fetch()
 
     @broker.subscriber(
         f"inname.{regio}.*",
@@ -61,8 +64,14 @@ class Gateway:
 
     async def behandel(self, berichten: list[Msg]) -> None:
         """Take in, answer and acknowledge. When the log is away the messages are left to come again."""
+        van = (bericht.data for bericht in berichten)
+        with span("deur.inname", rol="ontvangt", van=van, regio=self._regio, aantal=len(berichten)):
+            await self._behandel(berichten)
+
+    async def _behandel(self, berichten: list[Msg]) -> None:
         nu = datetime.now(UTC)
-        oordelen = [self._oordeel(bericht, nu) for bericht in berichten]
+        with fase("oordelen", regio=self._regio):
+            oordelen = [self._oordeel(bericht, nu) for bericht in berichten]
         toegelaten = [o for o in oordelen if not isinstance(o, Geweigerde)]
         try:
             await asyncio.to_thread(self._quarantaine.bewaar, [o for o in oordelen if isinstance(o, Geweigerde)], nu=nu)
@@ -71,10 +80,15 @@ class Gateway:
             log.warning("log_weg", regio=self._regio, reden=str(weg), aantal=len(berichten))
             await asyncio.gather(*(bericht.nak(delay=1) for bericht in berichten))
             return
+        except Gap as gat:
+            log.critical("log_beschadigd", regio=self._regio, reden=str(gat), aantal=len(berichten))
+            await asyncio.gather(*(bericht.nak(delay=10) for bericht in berichten))
+            return
         for bericht, oordeel in zip(berichten, oordelen, strict=True):
             antwoord = _weigering(oordeel) if isinstance(oordeel, Geweigerde) else next(antwoorden)
             await self._antwoord(bericht, antwoord)
         await asyncio.gather(*(bericht.ack() for bericht in berichten))
+        tel("deur", ((self._regio, Uitkomst.GEWEIGERD.value) for o in oordelen if isinstance(o, Geweigerde)))
 
     def _oordeel(self, bericht: Msg, nu: datetime) -> AnyGebeurtenis | Geweigerde:
         systeem = bericht.subject.rsplit(".", 1)[-1]
@@ -84,11 +98,13 @@ class Gateway:
             return Geweigerde(systeem, nu, geweigerd.reden, bericht.data)
 
     async def _antwoord(self, bericht: Msg, antwoord: Antwoord) -> None:
-        inhoud = als_json(antwoord) | {"inname": bericht.metadata.sequence.stream}
+        inname = bericht.metadata.sequence.stream
+        inhoud = als_json(antwoord) | {"inname": inname}
         systeem = bericht.subject.rsplit(".", 1)[-1]
         await self._broker.publish(json.dumps(inhoud).encode(), f"antwoord.{self._regio}.{systeem}")
         if antwoord.uitkomst in (Uitkomst.CONFLICT, Uitkomst.GEWEIGERD):
-            log.info("inname_geweigerd", regio=self._regio, systeem=systeem, uitkomst=antwoord.uitkomst, id=antwoord.id)
+            velden = {"systeem": systeem, "uitkomst": antwoord.uitkomst.value, "inname": inname}
+            log.info("inname_geweigerd", regio=self._regio, **velden)
 
 
 def als_json(antwoord: Antwoord) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from leerwinkel.eventsourcing import Append, Conflict, JetStreamLog, NewEvent, Unavailable
+from leerwinkel.eventsourcing import Append, Conflict, Gap, JetStreamLog, NewEvent, Unavailable
 from leerwinkel.eventsourcing.group_commit import MAX_EVENTS
 from leerwinkel.eventsourcing.log import StoredEvent
 from leerwinkel.gebeurtenissen import Onleesbaar, lees
@@ -14,6 +14,7 @@ from leerwinkel.gebeurtenissen.correctie import GebeurtenisGecorrigeerd
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.register import passende_soorten
 from leerwinkel.inname.logindex import Ingeschreven, Logindex
+from leerwinkel.runtime.waarneming import fase, tel
 
 _POGINGEN = 5
 _TEGELIJK = 3
@@ -52,7 +53,7 @@ class Poort:
         self._een_tegelijk = asyncio.Lock()
 
     async def neem_in(self, gebeurtenissen: Sequence[AnyGebeurtenis]) -> list[Antwoord]:
-        """Append what is new, durably, and answer per event in the same order. Raises Unavailable.
+        """Append what is new, durably, and answer per event in the same order. Raises Unavailable, or Gap.
 
         The events fit the contract already. After an error the same call may be made again: nothing doubles.
         """
@@ -66,7 +67,8 @@ class Poort:
                 vergeefs = 0 if verder else vergeefs + 1
                 if vergeefs == _POGINGEN:
                     raise Unavailable(f"{self._regio}: anderen schrijven steeds op dezelfde dossiers")
-            return [antwoorden[i] for i in range(len(gebeurtenissen))]
+        tel("deur", ((self._regio, antwoord.uitkomst.value) for antwoord in antwoorden.values()))
+        return [antwoorden[i] for i in range(len(gebeurtenissen))]
 
     async def geschiedenis(self, entiteit: str) -> list[AnyGebeurtenis]:
         """All events of one entity on the log, in order."""
@@ -83,9 +85,11 @@ class Poort:
         return f"leerwinkel.{self._regio}.*.{entiteit}.>"
 
     async def _werk_bij(self) -> None:
-        """Bring the index up to the end of the log."""
+        """Bring the index up to the end of the log. A log that lost its end gets nothing more: Gap."""
         na = await asyncio.to_thread(self._index.positie)
-        if await self._log.last() <= na:
+        if (einde := await self._log.last()) < na:
+            raise Gap(self._regio, einde, na + 1)
+        if einde == na:
             return
         async for deel in self._log.read_all(na):
             await asyncio.to_thread(self._index.schrijf_in, [_lees(e) for e in deel], deel[-1].position)
@@ -132,7 +136,8 @@ class Poort:
             for paren, verwacht in groep
         ]
         async with beurt:
-            resultaten = await self._log.append_many(appends)
+            with fase("toevoegen", regio=self._regio, aantal=sum(len(paren) for paren, _ in groep)):
+                resultaten = await self._log.append_many(appends)
         return [
             (i, resultaat - len(paren) + 1 + n, gebeurtenis)
             for (paren, _), resultaat in zip(groep, resultaten, strict=True)
@@ -191,9 +196,7 @@ def _lees(event: StoredEvent) -> tuple[int, AnyGebeurtenis | None]:
         return event.position, None
 
 
-def _groepen(
-    stukken: list[Stuk],
-) -> list[list[Stuk]]:
+def _groepen(stukken: list[Stuk]) -> list[list[Stuk]]:
     """Fill writes of at most MAX_EVENTS events."""
     groepen: list[list[Stuk]] = []
     ruimte = 0

@@ -9,7 +9,9 @@ from typing import Any, Self
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
+from leerwinkel.inname.spoor import ruw_met_spoor
 from leerwinkel.inname.toelating import MAX_BYTES
+from leerwinkel.runtime.waarneming import span
 
 _ONDERWEG = 256
 _ONTHOUDEN = 10_000
@@ -84,14 +86,18 @@ class Publicist:
     async def publiceer(self, regel: Regel) -> dict[str, Any]:
         """Send one event and give its answer. Raises TimeoutError when no answer came in time."""
         async with self._plaats:
-            onderwerp = f"inname.{self._regio}.{regel.systeem}"
-            ontvangst = await self._nc.request(onderwerp, regel.ruw, timeout=self._geduld_s)
-            nummer = int(json.loads(ontvangst.data)["seq"])
-            if nummer in self._vroeg:
-                return self._vroeg.pop(nummer)
-            wachter: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
-            self._wachtend[nummer] = wachter
-            return await asyncio.wait_for(wachter, self._geduld_s)
+            with span("publiceer.gebeurtenis", rol="zendt", regio=self._regio, systeem=regel.systeem):
+                return await self._publiceer(regel)
+
+    async def _publiceer(self, regel: Regel) -> dict[str, Any]:
+        onderwerp = f"inname.{self._regio}.{regel.systeem}"
+        ontvangst = await self._nc.request(onderwerp, ruw_met_spoor(regel.ruw), timeout=self._geduld_s)
+        nummer = int(json.loads(ontvangst.data)["seq"])
+        if nummer in self._vroeg:
+            return self._vroeg.pop(nummer)
+        wachter: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self._wachtend[nummer] = wachter
+        return await asyncio.wait_for(wachter, self._geduld_s)
 
 
 async def publiceer_alle(

@@ -1,6 +1,6 @@
 """NATS nodes as local processes: the hub of the VOL and a leaf per region, each a JetStream domain of its own.
 
-Everything binds to 127.0.0.1. Real installations use the configurations in deploy/nats, which this renders too.
+Everything binds to 127.0.0.1. Real installations use the configurations in deploy/nats; a test holds the two equal.
 """
 
 import contextlib

@@ -1,6 +1,7 @@
 """The streams of the platform and their settings, as docs/architecture.md gives them."""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any
 
 import nats.errors
@@ -12,6 +13,22 @@ _S = 1_000_000_000
 _DAG = 24 * 3600 * _S
 _KEER, _TUSSEN_S = 10, 0.1
 HUB_CONSUMER = "vol"
+
+
+@dataclass(frozen=True, slots=True)
+class Herkomst:
+    """Where an event in the hub's copy comes from: its region's log, its position and subject there."""
+
+    regio: str
+    positie: int
+    onderwerp: str
+
+
+def herkomst(bron: str) -> Herkomst:
+    """What `Nats-Stream-Source` says: `LEERWINKEL_GENT:… <sequence> <filter> <transform> <subject>`."""
+    stroom, positie, *_, onderwerp = bron.split(" ")
+    regio = stroom.split(":")[0].removeprefix("LEERWINKEL_").lower().replace("_", "-")
+    return Herkomst(regio, int(positie), onderwerp)
 
 
 def naam_van(regio: str) -> str:

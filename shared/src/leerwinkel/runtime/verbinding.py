@@ -40,8 +40,11 @@ async def verbind(url: str, naam: str, *, geduldig: bool = True) -> Client:
 
 
 def database(url: str) -> Engine:
-    """An engine. SQLite waits for other processes, writes ahead and keeps what it acknowledged."""
-    engine = create_engine(url, pool_pre_ping=True)
+    """An engine. SQLite waits for other processes, writes ahead and keeps what it acknowledged.
+
+    Its errors do not quote values: those could be personal data.
+    """
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _stel_sqlite_in)
     return engine
@@ -49,6 +52,6 @@ def database(url: str) -> Engine:
 
 def _stel_sqlite_in(verbinding: DBAPIConnection, _record: object) -> None:
     cursor = verbinding.cursor()
-    for instelling in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000"):
+    for instelling in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
         cursor.execute(f"PRAGMA {instelling}")
     cursor.close()

@@ -6,6 +6,7 @@ from datetime import datetime
 from nats.aio.msg import Msg
 
 from leerwinkel.eventsourcing.pull import position_of, stored_at
+from leerwinkel.runtime.stromen import herkomst
 
 EIGEN = "vol"
 
@@ -22,10 +23,9 @@ class Binnengekomen:
 
 
 def van_regio(bericht: Msg) -> Binnengekomen:
-    """A sourced message; the server wrote down where it comes from: `LEERWINKEL_GENT:… <sequence> …`."""
-    herkomst = (bericht.headers or {})["Nats-Stream-Source"].split(" ")
-    regio = herkomst[0].split(":")[0].removeprefix("LEERWINKEL_").lower().replace("_", "-")
-    return Binnengekomen(regio, int(herkomst[1]), position_of(bericht), stored_at(bericht), bericht.data)
+    """A sourced message; the server wrote down where it comes from."""
+    van = herkomst((bericht.headers or {})["Nats-Stream-Source"])
+    return Binnengekomen(van.regio, van.positie, position_of(bericht), stored_at(bericht), bericht.data)
 
 
 def van_vol(bericht: Msg) -> Binnengekomen:

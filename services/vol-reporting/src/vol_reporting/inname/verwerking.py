@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
@@ -12,6 +12,7 @@ from leerwinkel.gebeurtenissen import Hoofding, Onleesbaar, lees
 from leerwinkel.gebeurtenissen.correctie import GebeurtenisGecorrigeerd
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.register import passende_soorten
+from leerwinkel.runtime.waarneming import fase, span, tel
 from vol_reporting.inname.bericht import Binnengekomen
 from vol_reporting.inname.posities import Posities
 from vol_reporting.opslag import Rij, voeg_toe
@@ -22,6 +23,8 @@ _DUBBELS = """
     SELECT g.bron, g.id::VARCHAR, g.digest
     FROM gebeurtenis g JOIN (SELECT unnest($bronnen) AS bron, unnest($ids)::UUID AS id) nieuw USING (bron, id)
 """
+
+_ANDERE_INHOUD = "id: onder deze source en id staat al een gebeurtenis met een andere inhoud"
 
 
 @dataclass(slots=True)
@@ -39,7 +42,19 @@ class _Oogst:
 
     rijen: dict[tuple[str, str], Rij] = field(default_factory=dict)
     afgekeurd: list[tuple[Binnengekomen, str, Hoofding | None]] = field(default_factory=list)
-    herhaald: int = 0
+    herhaald: list[str] = field(default_factory=list[str])
+    """The region of each repeat."""
+
+    def telling(self) -> Telling:
+        """What it came to."""
+        return Telling(len(self.rijen), len(self.herhaald), len(self.afgekeurd))
+
+    def uitkomsten(self) -> Iterator[tuple[str, str]]:
+        """(region, what became of it) of every event."""
+        yield from ((rij.regio, "aanvaard") for rij in self.rijen.values())
+        yield from ((regio, "herhaling") for regio in self.herhaald)
+        for bericht, reden, _ in self.afgekeurd:
+            yield bericht.regio, "conflict" if reden == _ANDERE_INHOUD else "quarantaine"
 
 
 class Verwerking:
@@ -62,12 +77,20 @@ class Verwerking:
 
     def verwerk(self, stroom: str, berichten: Sequence[Binnengekomen]) -> Telling:
         """Take in a batch and move on in that stream. All of it, or on an error nothing."""
+        van = (bericht.ruw for bericht in berichten)
+        plaats = {"stroom": stroom, "aantal": len(berichten), "positie": berichten[-1].vol_positie}
+        with span("vol.inname", rol="ontvangt", van=van, **plaats):
+            return self._verwerk(stroom, berichten)
+
+    def _verwerk(self, stroom: str, berichten: Sequence[Binnengekomen]) -> Telling:
         with self._alles_of_niets():
-            telling = self._neem_in(self._posities.nieuw(berichten))
+            oogst = self._neem_in(self._posities.nieuw(berichten))
             self._posities.bewaar()
             self._con.execute("DELETE FROM stroompositie WHERE stroom = ?", [stroom])
             self._con.execute("INSERT INTO stroompositie VALUES (?, ?)", [stroom, berichten[-1].vol_positie])
-        return telling
+        if not self._bezig:
+            tel("vol", oogst.uitkomsten())
+        return oogst.telling()
 
     @contextlib.contextmanager
     def opnieuw(self) -> Generator[None]:
@@ -95,14 +118,16 @@ class Verwerking:
         finally:
             self._bezig = False
 
-    def _neem_in(self, berichten: list[Binnengekomen]) -> Telling:
+    def _neem_in(self, berichten: list[Binnengekomen]) -> _Oogst:
         oogst = _Oogst()
-        for bericht in berichten:
-            _lees_in(bericht, oogst)
-        self._zonder_dubbels(oogst)
-        voeg_toe(self._con, list(oogst.rijen.values()))
-        self._quarantaine(oogst)
-        return Telling(len(oogst.rijen), oogst.herhaald, len(oogst.afgekeurd))
+        with fase("lezen", aantal=len(berichten)):
+            for bericht in berichten:
+                _lees_in(bericht, oogst)
+        with fase("invoegen", aantal=len(berichten)):
+            self._zonder_dubbels(oogst)
+            voeg_toe(self._con, list(oogst.rijen.values()))
+            self._quarantaine(oogst)
+        return oogst
 
     def _zonder_dubbels(self, oogst: _Oogst) -> None:
         if not oogst.rijen:
@@ -113,7 +138,9 @@ class Verwerking:
 
     def _quarantaine(self, oogst: _Oogst) -> None:
         for bericht, reden, hoofding in oogst.afgekeurd:
-            log.warning("quarantaine", regio=bericht.regio, positie=bericht.positie, reden=reden)
+            # the reason may quote what somebody wrote: it is told in the quarantine only
+            soort = hoofding.soort if hoofding else None
+            log.warning("quarantaine", regio=bericht.regio, positie=bericht.positie, soort=soort)
             self._con.execute(
                 "INSERT INTO quarantaine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [bericht.regio, bericht.positie, bericht.vol_positie, bericht.ontvangen, reden]
@@ -143,22 +170,23 @@ def _lees_in(bericht: Binnengekomen, oogst: _Oogst) -> None:
 def _dubbel(oogst: _Oogst, rij: Rij, digest: bytes) -> None:
     """The first on the log counts. The same again is a repeat; something else under its id goes to quarantine."""
     if rij.digest == digest:
-        oogst.herhaald += 1
+        oogst.herhaald.append(rij.regio)
         return
     bericht = Binnengekomen(rij.regio, rij.positie, rij.vol_positie, rij.ontvangen, rij.ruw.encode())
-    reden = "id: onder deze source en id staat al een gebeurtenis met een andere inhoud"
-    oogst.afgekeurd.append((bericht, reden, lees(bericht.ruw)))
+    oogst.afgekeurd.append((bericht, _ANDERE_INHOUD, lees(bericht.ruw)))
 
 
 def _rij(bericht: Binnengekomen, gebeurtenis: AnyGebeurtenis) -> Rij:
     data = gebeurtenis.data
     huidig = gebeurtenis.type.encode() in bericht.ruw
+    # what our door writes is what `digest` hashes, except for the trace context, which differs per sending
+    digest = gebeurtenis.digest() if gebeurtenis.traceparent else hashlib.sha256(bericht.ruw).digest()
     return Rij(
         regio=bericht.regio,
         positie=bericht.positie,
         vol_positie=bericht.vol_positie,
         ontvangen=bericht.ontvangen,
         ruw=(bericht.ruw if huidig else gebeurtenis.ruw()).decode(),
-        digest=hashlib.sha256(bericht.ruw).digest(),
+        digest=digest,
         past_op=passende_soorten(data) if isinstance(data, GebeurtenisGecorrigeerd) else None,
     )

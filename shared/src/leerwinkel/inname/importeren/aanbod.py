@@ -11,6 +11,8 @@ from leerwinkel.inname.importeren.correctie import Geen, correctie_voor
 from leerwinkel.inname.importeren.deur import Deur
 from leerwinkel.inname.importeren.kenmerken import Kenmerken
 from leerwinkel.inname.importeren.verslag import Bestandsverslag, Meld, Notities, Rijfout
+from leerwinkel.inname.spoor import met_spoor
+from leerwinkel.runtime.waarneming import span
 
 SNEDE: Final = 2_000
 _TEGELIJK: Final = 16
@@ -73,7 +75,11 @@ class Aanbieder:
             self._onderweg = asyncio.create_task(self._neem_in(snede))
 
     async def _neem_in(self, snede: list[Aanbod]) -> None:
-        antwoorden = await self.deur.neem_in([aanbod.gebeurtenis for aanbod in snede])
+        with span("importeer.snede", regio=snede[0].gebeurtenis.regio, aantal=len(snede)):
+            await self._bied_de_deur_aan(snede)
+
+    async def _bied_de_deur_aan(self, snede: list[Aanbod]) -> None:
+        antwoorden = await self.deur.neem_in(met_spoor([aanbod.gebeurtenis for aanbod in snede]))
         opnieuw: list[Aanbod] = []
         gewijzigd: list[Aanbod] = []
         for aanbod, antwoord in zip(snede, antwoorden, strict=True):
@@ -112,7 +118,7 @@ class Aanbieder:
         ]
         if not correcties:
             return
-        antwoorden = await self.deur.neem_in([correctie for _, correctie in correcties])
+        antwoorden = await self.deur.neem_in(met_spoor([correctie for _, correctie in correcties]))
         for (aanbod, _), antwoord in zip(correcties, antwoorden, strict=True):
             if str(antwoord.uitkomst) in {"aanvaard", "herhaling"}:
                 aanbod.verslag.gecorrigeerd += 1
