@@ -159,6 +159,16 @@ def test_a_split_gives_the_groups_beside_the_totals_and_a_list_counts_in_each_of
     ]
 
 
+def test_a_figure_is_not_split_by_a_dimension_of_its_own():
+    v = Verhaal()
+    v.aanmelding("a")
+    v.feit("informatie-verstrekt", "a", data={"medium": "chat", "duur_minuten": 5, "beantwoord": True})
+    gevonden = bereken(opgeslagen(v.ontvangsten), Vraag(regio="gent", splits="trap", codes=["D01"]))
+    sleutels = [(c.dimensie, c.waarde_dimensie) for c in gevonden]
+    assert len(sleutels) == len(set(sleutels))
+    assert {dimensie for dimensie, _ in sleutels} == {None, "trap"}
+
+
 @pytest.mark.parametrize(
     ("vraag", "zin"),
     [

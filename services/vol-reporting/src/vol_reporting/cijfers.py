@@ -54,8 +54,8 @@ def bereken(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> list[Cijfer]:
     """The figures asked for, ordered by code, period, area and dimension.
 
     Each area and period has its total, also where nothing was counted. With a split the totals come too, and after
-    them the groups; a figure that has that dimension of its own is not split by it again. Exact at any time: on the tables where they are fresh, else over the events. Raises ValueError
-    (Dutch) for what does not exist.
+    them the groups; a figure that has that dimension of its own is not split by it again. Exact at any time: on the
+    tables where they are fresh, else over the events. Raises ValueError (Dutch) for what does not exist.
     """
     gekozen = vraag.definities()
     if not gekozen:

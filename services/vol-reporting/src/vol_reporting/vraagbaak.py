@@ -13,6 +13,7 @@ from vol_reporting.opslag import open_opslag
 from vol_reporting.vraagstelling import stel_vraag
 
 _GEDULD_S = 60.0
+_HERBOUW_S = 3600.0
 
 
 class GeenAntwoord(Exception):
@@ -47,7 +48,8 @@ class Dienstantwoord:
 
     def cijfers(self, vraag: Mapping[str, str], codes: Sequence[str]) -> list[dict[str, Any]]:
         """See Vraagbaak."""
-        return self._json(httpx.get(f"{self._url}/api/cijfers", timeout=_GEDULD_S, params={**vraag, "code": list(codes)}))
+        vragen = {**vraag, "code": list(codes)}
+        return self._json(httpx.get(f"{self._url}/api/cijfers", params=vragen, timeout=_GEDULD_S))
 
     def status(self) -> dict[str, Any]:
         """See Vraagbaak."""
@@ -55,7 +57,7 @@ class Dienstantwoord:
 
     def herbouw(self) -> int:
         """See Vraagbaak."""
-        return int(self._json(httpx.post(f"{self._url}/api/herbouw", timeout=None))["gelezen"])
+        return int(self._json(httpx.post(f"{self._url}/api/herbouw", timeout=_HERBOUW_S))["gelezen"])
 
     def _json(self, antwoord: httpx.Response) -> Any:
         if antwoord.is_client_error:

@@ -135,8 +135,8 @@ def _aan_te_vullen(soort: Soort, opgezocht: frozenset[str]) -> tuple[str, ...]:
 
 
 def _cellen(afbeelding: Afbeelding, tabel: _Tabelkop) -> tuple[Cel, ...]:
-    plaatsen, kop = tabel.plaatsen, tabel.kop
     """In the order of the fields' names: what a row says then has one form, whatever the order of its columns."""
+    plaatsen, kop = tabel.plaatsen, tabel.kop
     per_veld: dict[str, Cel] = {}
     for kolom, veld in _kolomnamen(afbeelding):
         if kolom not in plaatsen:
