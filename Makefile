@@ -21,6 +21,9 @@ run: .venv/.klaar ## Start everything, import the example, show the figures, go 
 test: .venv/.klaar ## Run all tests
 	$(BIN)/pytest
 
+test-failures: .venv/.klaar ## Faults at random moments, then an oracle (ZAAD=n for the same plan, STORINGEN=n, default 60)
+	$(BIN)/pytest -m storing tests/failures $(if $(ZAAD),--zaad $(ZAAD)) $(if $(STORINGEN),--storingen $(STORINGEN))
+
 check: format lint types architecture contract-check test ## All that CI could object to
 
 format: .venv/.klaar ## Check the formatting (make fix mends it)
@@ -60,4 +63,4 @@ $(UV):
 	  { echo "Installeren lukt niet: is er een pakketregister bereikbaar, en mag je hier schrijven?"; exit 1; }
 	@touch $@
 
-.PHONY: help run test check format lint types architecture contract contract-check fix clean
+.PHONY: help run test test-failures check format lint types architecture contract contract-check fix clean

@@ -1,32 +1,29 @@
-"""The command `leerwinkel`: run the platform, import a registration, publish events."""
+"""The command `leerwinkel`: run the platform, import a registration, publish events, see how everything is.
+
+Each command loads what it needs by itself: `status` must answer at once.
+"""
+# ruff: noqa: PLC0415
 
 import asyncio
 import contextlib
-import json
 import subprocess
 import sys
 from collections.abc import Generator
-from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import nats.errors
 import typer
 from rich.console import Console
 
-from leerwinkel.eventsourcing import Unavailable
+from leerwinkel.eventsourcing import Gap, Unavailable
 from leerwinkel.eventsourcing.streams import Mismatch
-from leerwinkel.inname.importeren import GeenExport, toon
-from leerwinkel.inname.inlezen import lees_in
-from leerwinkel.inname.publiceren import Publicist, Regel, lees_regels, publiceer_alle
 from leerwinkel.runtime.instellingen import Instellingen
-from leerwinkel.runtime.knooppunten import KnooppuntFout
 from leerwinkel.runtime.logboek import stel_logboek_in
 from leerwinkel.runtime.signalen import dien_tot_signaal, tot_signaal
-from leerwinkel.runtime.verbinding import verbind
 from leerwinkel.runtime.waarneming import neem_waar, span
-from leerwinkel.samenstel import Samenstel, maak_stromen
+from leerwinkel.runtime.zegbaar import Zegbaar
 
 app = typer.Typer(
     help="Leerwinkel: registratie die je kunt narekenen.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -40,14 +37,18 @@ def _duidelijk() -> Generator[None]:
     """What can go wrong around us, said in one sentence; exit status 1."""
     try:
         yield
-    except (KnooppuntFout, GeenExport, ValueError) as fout:
+    except (Zegbaar, ValueError) as fout:
         _stop(str(fout))
     except Mismatch as fout:
         _stop(f"Een stroom is anders ingesteld dan afgesproken: {fout}. Er is niets gewijzigd. Herstel de instelling.")
+    except Gap as gat:
+        _stop(f"Het log mist gebeurtenissen ({gat}). Er komt niets bij. Herstel het eerst met `leerwinkel herstel`.")
     except (Unavailable, nats.errors.Error, TimeoutError) as fout:
         _stop(f"NATS antwoordt niet ({fout}). Draait het platform? Start het met `make run`.")
     except PermissionError as fout:
         _stop(f"Geen rechten op {fout.filename}. Kies een andere map met LEERWINKEL_DATA.")
+    except FileNotFoundError as fout:
+        _stop(f"{fout.filename} bestaat niet. Kijk na of je het pad juist schreef.")
     except OSError as fout:
         _stop(f"Dat lukt niet: {fout}.")
 
@@ -64,6 +65,8 @@ def draai(
     eenmalig: Annotated[bool, typer.Option(help="Stop na het tonen van de cijfers.")] = False,
 ) -> None:
     """Start alles op deze machine, lees een voorbeeld in, toon de cijfers, en blijf draaien tot Ctrl-C."""
+    from leerwinkel.samenstel import Samenstel
+
     stel_logboek_in("ERROR")
     with _duidelijk(), tot_signaal(), Samenstel(Instellingen()) as samenstel:
         i = samenstel.instellingen
@@ -93,6 +96,8 @@ def _opdracht(*woorden: str, streng: bool = True) -> int:
 @app.command()
 def stromen() -> None:
     """Maak alle stromen in NATS en kijk na of ze juist ingesteld zijn. Mag altijd opnieuw."""
+    from leerwinkel.samenstel import maak_stromen
+
     stel_logboek_in("ERROR")
     with _duidelijk():
         asyncio.run(maak_stromen(Instellingen()))
@@ -102,7 +107,7 @@ def stromen() -> None:
 @app.command()
 def gateway(regio: Annotated[list[str] | None, typer.Option(help="Alleen deze regio('s).")] = None) -> None:
     """Bedien de deur van elke regio: neem gebeurtenissen van andere systemen in en antwoord."""
-    from leerwinkel.inname.app import bedien  # noqa: PLC0415 - the other commands start faster without
+    from leerwinkel.inname.app import bedien
 
     stel_logboek_in()
     with _duidelijk(), neem_waar("leerwinkel-gateway"):
@@ -117,6 +122,9 @@ def importeer(
     fouten: Annotated[Path | None, typer.Option(help="Waar de foute rijen komen.")] = None,
 ) -> None:
     """Lees een export van een registratie in. Opnieuw inlezen mag: er komt niets dubbel. Status 1 bij foute rijen."""
+    from leerwinkel.inname.importeren import toon
+    from leerwinkel.inname.inlezen import lees_in
+
     stel_logboek_in("ERROR")
     nu = datetime.now(UTC)
     with _duidelijk(), neem_waar("leerwinkel-importeer"), span("importeer"):
@@ -128,52 +136,46 @@ def importeer(
 
 
 @app.command()
+def herstel(
+    regio: Annotated[str, typer.Option(help="De regio waarvan het log beschadigd is.")],
+    *,
+    knooppunt: Annotated[Path | None, typer.Option(help="Map waarin de `jetstream` van de regio staat.")] = None,
+    verlies_aanvaard: Annotated[bool, typer.Option(help="Ga door, ook als er iets verloren gaat.")] = False,
+) -> None:
+    """Maak het log van een regio opnieuw uit de kopie van de hub. De oude bestanden blijven staan, opzij."""
+    from leerwinkel.inname.herstelling import herstel_regio
+
+    stel_logboek_in("ERROR")
+    with _duidelijk():
+        for zin in asyncio.run(herstel_regio(Instellingen(), regio, knooppunt, verlies=verlies_aanvaard)):
+            _scherm.print(zin, highlight=False, soft_wrap=True)
+
+
+@app.command()
 def publiceer(
     bestand: Annotated[str, typer.Argument(help="NDJSON: één CloudEvent per regel; - is de standaardinvoer.")],
     *,
     als_json: Annotated[bool, typer.Option("--json", help="Eén JSON-antwoord per regel.")] = False,
 ) -> None:
     """Publiceer gebeurtenissen via de deur van hun regio. Status 1 als er één niet binnen is."""
+    from leerwinkel.inname.uitsturen import stuur_uit
+
     stel_logboek_in("ERROR")
-    with _duidelijk(), _open(bestand) as invoer, neem_waar("leerwinkel-publiceer"):
-        telling = asyncio.run(_publiceer(invoer, als_json=als_json))
+    with _duidelijk(), neem_waar("leerwinkel-publiceer"):
+        telling = asyncio.run(stuur_uit(Instellingen(), bestand, _scherm, als_json=als_json))
         if not als_json:
             _scherm.print(", ".join(f"{aantal} {uitkomst}" for uitkomst, aantal in telling.items()) or "Geen regels.")
         raise typer.Exit(1 if telling.keys() - {"aanvaard", "herhaling"} else 0)
 
 
-@contextlib.contextmanager
-def _open(bestand: str) -> Generator[BinaryIO]:
-    if bestand == "-":
-        yield sys.stdin.buffer
-        return
-    with Path(bestand).open("rb") as invoer:
-        yield invoer
+@app.command()
+def status(*, als_json: Annotated[bool, typer.Option("--json", help="JSON in plaats van een scherm.")] = False) -> None:
+    """Toon het hele systeem op één scherm, ook als er delen weg zijn. Status 1 als er iets aandacht vraagt."""
+    from leerwinkel.overzicht.opdracht import toon
 
-
-async def _publiceer(invoer: BinaryIO, *, als_json: bool) -> dict[str, int]:
-    instellingen = Instellingen()
-    telling: dict[str, int] = {}
-    async with AsyncExitStack() as stapel:
-        publicisten = {regio: await _publicist(stapel, instellingen, regio) for regio in instellingen.regios}
-        async for regel, antwoord in publiceer_alle(lees_regels(invoer, instellingen.regios), publicisten):
-            telling[antwoord["uitkomst"]] = telling.get(antwoord["uitkomst"], 0) + 1
-            _toon_antwoord(regel, antwoord, als_json=als_json)
-    return telling
-
-
-async def _publicist(stapel: AsyncExitStack, instellingen: Instellingen, regio: str) -> Publicist:
-    nc = await verbind(instellingen.nats_url(regio), "publiceer", geduldig=False)
-    stapel.push_async_callback(nc.close)
-    return await stapel.enter_async_context(Publicist(nc, regio))
-
-
-def _toon_antwoord(regel: Regel, antwoord: dict[str, object], *, als_json: bool) -> None:
-    if als_json:
-        sys.stdout.write(json.dumps({"regel": regel.nr} | antwoord, ensure_ascii=False) + "\n")
-    elif antwoord["uitkomst"] != "aanvaard":
-        reden = f": {antwoord['reden']}" if antwoord.get("reden") else ""
-        _scherm.print(f"regel {regel.nr}: {antwoord['uitkomst']}{reden}", highlight=False, markup=False)
+    stel_logboek_in("ERROR")
+    with _duidelijk():
+        raise typer.Exit(toon(Instellingen(), _scherm, als_json=als_json))
 
 
 if __name__ == "__main__":

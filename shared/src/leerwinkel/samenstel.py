@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 import subprocess
 import sys
 import time
@@ -45,15 +46,21 @@ class Proces:
         with self.log.open("ab") as uit:
             self._proces = _begin(self.opdracht, uit)
 
-    def leeft(self) -> bool:
-        """Whether it still runs."""
-        return self._proces is not None and self._proces.poll() is None
+    @property
+    def pid(self) -> int | None:
+        """The process id while it runs."""
+        return self._proces.pid if self._proces and self._proces.poll() is None else None
 
-    def stop(self) -> None:
-        """Ask it to stop, and wait; kill it if it will not."""
+    @property
+    def status(self) -> int | None:
+        """How it ended; None while it runs, or where it was never started."""
+        return self._proces.poll() if self._proces else None
+
+    def stop(self, signaal: signal.Signals = signal.SIGTERM) -> None:
+        """Ask it to stop (SIGKILL: as if the power went), and wait; kill it if it will not."""
         if self._proces is None:
             return
-        self._proces.terminate()
+        self._proces.send_signal(signaal)
         try:
             self._proces.wait(_STOP_S)
         except subprocess.TimeoutExpired:
@@ -118,7 +125,7 @@ class Samenstel:
                     with contextlib.suppress(KnooppuntFout):
                         server.start()
             for proces in self.processen:
-                if not proces.leeft():
+                if proces.pid is None:
                     proces.start()
 
     def stop(self) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from typing import Any
 
 import pytest
@@ -107,3 +108,24 @@ async def test_a_consumer_with_another_setting_is_refused(nc: Client, stream: St
     await ensure_consumer(nc, stream.name, config)
     with pytest.raises(Mismatch, match="ack_policy"):
         await ensure_consumer(nc, stream.name, config | {"ack_policy": "none"})
+
+
+async def test_a_question_that_got_lost_is_asked_again(nc: Client, stream: Stream) -> None:
+    class Forgetful(_Deaf):
+        lost = 0
+
+        async def request(self, subject: str, *args: Any, **kwargs: Any) -> Any:
+            if self.lost < 2:
+                self.lost += 1
+                raise NatsTimeoutError
+            return await self._nc.request(subject, *args, **kwargs)
+
+    log = JetStreamLog(Forgetful(nc, ""), stream.name)  # type: ignore[arg-type]
+    assert await log.last() == 0
+
+
+async def test_a_log_answers_after_its_client_was_too_busy_to_answer_the_server(nc: Client, stream: Stream) -> None:
+    log = JetStreamLog(nc, stream.name)
+    await log.last()
+    time.sleep(4)  # noqa: ASYNC251 - longer than the server waits for a pong
+    assert await log.last() == 0

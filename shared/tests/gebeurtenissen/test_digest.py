@@ -1,6 +1,7 @@
 """The digest of an event: the same for the same content, however written; another for any other content."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from hypothesis import assume, given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from leerwinkel.gebeurtenissen import REGISTER, Soort, lees
 from leerwinkel.testing.gebeurtenissen import ruwe_gebeurtenissen
+from leerwinkel.testing.voorbeelden import microcontact
 
 SOORTEN = st.sampled_from(list(REGISTER.values()))
 SPOOR = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
@@ -36,12 +38,23 @@ def test_key_order_whitespace_and_trace_do_not_count(gebeurtenis: dict[str, Any]
     assert digest(anders, indent=3, ensure_ascii=False) == digest(gebeurtenis)
 
 
+MOMENTEN = ("time", "recordedtime")
+
+
+def test_a_moment_counts_as_the_instant_that_it_names():
+    gebeurtenis = json.loads(microcontact("d1").ruw())
+    gebeurtenis["time"] = "2026-07-01T10:00:00+02:00"
+    assert digest({**gebeurtenis, "time": "2026-07-01T08:00:00Z"}) == digest(gebeurtenis)
+    assert digest({**gebeurtenis, "time": "2026-07-01T08:00:01Z"}) != digest(gebeurtenis)
+
+
 @settings(max_examples=100, deadline=None)
 @given(data=st.data(), soort=SOORTEN)
 def test_anything_else_counts(data: st.DataObject, soort: Soort):
     een, ander = data.draw(ruwe_gebeurtenissen(soort)), data.draw(ruwe_gebeurtenissen(soort))
     veld = data.draw(st.sampled_from([naam for naam in een if naam != "traceparent" and naam in ander]))
     assume(een[veld] != ander[veld])
+    assume(veld not in MOMENTEN or datetime.fromisoformat(een[veld]) != datetime.fromisoformat(ander[veld]))
     assert digest({**een, veld: ander[veld]}) != digest(een)
 
 

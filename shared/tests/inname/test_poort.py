@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine
@@ -142,3 +143,12 @@ async def test_the_history_of_a_dossier_is_what_was_taken_in(poort: Poort) -> No
 @pytest.mark.parametrize("aantal", [0, 1])
 async def test_nothing_or_one_event_is_a_small_thing(poort: Poort, aantal: int) -> None:
     assert len(await poort.neem_in([microcontact("d1")] * aantal)) == aantal
+
+
+async def test_the_same_moment_written_otherwise_is_a_repeat(poort: Poort) -> None:
+    eerste = microcontact("d1")
+    await poort.neem_in([eerste])
+    brussel = ZoneInfo("Europe/Brussels")
+    anders = {"time": eerste.time.astimezone(brussel), "recordedtime": eerste.recordedtime.astimezone(brussel)}
+    [antwoord] = await poort.neem_in([eerste.model_copy(update=anders)])
+    assert antwoord.uitkomst is Uitkomst.HERHALING

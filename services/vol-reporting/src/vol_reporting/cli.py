@@ -1,6 +1,5 @@
 """The command `vol`: the service, the figures, and the proof that they are those that were published."""
 
-import asyncio
 import contextlib
 import json
 import sys
@@ -17,12 +16,16 @@ from leerwinkel.eventsourcing import Gap, Unavailable
 from leerwinkel.eventsourcing.streams import Mismatch
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.logboek import stel_logboek_in
+from leerwinkel.runtime.opzij import GeenOpslag
 from leerwinkel.runtime.signalen import dien_tot_signaal
 from leerwinkel.runtime.waarneming import neem_waar
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer
-from vol_reporting.goal import lees_verwacht, vergelijk
+from vol_reporting.goal import lees_verwacht
+from vol_reporting.goal import vergelijk as vergelijk_goal
+from vol_reporting.inname.herstel import RegioKapot
 from vol_reporting.momenten import UITLEG
+from vol_reporting.onderhoud import Knooppunt, Verlies, herbouw_opslag, herstel_alles, toon_vergelijking
 from vol_reporting.vraagbaak import Bezet, GeenAntwoord, Vraagbaak, vind_vraagbaak
 from vol_reporting.weergave import cijfertabellen, vergelijkingstabel
 
@@ -40,7 +43,7 @@ def _duidelijk() -> Generator[None]:
         yield
     except ValueError as fout:
         _stop(str(fout), 2)
-    except (GeenAntwoord, Bezet) as fout:
+    except (GeenAntwoord, Bezet, GeenOpslag, RegioKapot) as fout:
         _stop(str(fout))
     except Mismatch as fout:
         _stop(f"Een stroom is anders ingesteld dan afgesproken: {fout}. De dienst start niet. Herstel de instelling.")
@@ -48,6 +51,8 @@ def _duidelijk() -> Generator[None]:
         _stop(f"Het log heeft een gat: {fout}. Er is niets gewijzigd. Herstel eerst het log.")
     except (Unavailable, nats.errors.Error, TimeoutError) as fout:
         _stop(f"NATS van de VOL antwoordt niet ({fout}). Start het platform met `make run`.")
+    except FileNotFoundError as fout:
+        _stop(f"{fout.filename} bestaat niet. Kijk na of je het pad juist schreef.")
     except OSError as fout:
         _stop(f"Dat lukt niet: {fout}.")
 
@@ -104,7 +109,7 @@ def goal(
     with _duidelijk():
         gepubliceerd = lees_verwacht(verwacht)
         berekend = [Cijfer(**c) for c in vind_vraagbaak(_bestand()).cijfers({"periode": periode}, [])]
-        uitkomst = vergelijk(berekend, gepubliceerd)
+        uitkomst = vergelijk_goal(berekend, gepubliceerd)
     kloppen = sum(v.klopt for v in uitkomst)
     if als_json:
         _schrijf_json([{veld: getattr(v, veld) for veld in v.__slots__} for v in uitkomst])
@@ -157,16 +162,22 @@ def _achter(vraagbaak: Vraagbaak) -> list[str]:
 @app.command()
 def herbouw() -> None:
     """Bouw de opslag van de VOL opnieuw op uit het log."""
-    from vol_reporting.inname.herbouw import herbouw_bestand  # noqa: PLC0415 - the other commands start faster without
-
     with _duidelijk():
-        bestand = _bestand()
-        adres = bestand.adres()
-        try:
-            gelezen = vind_vraagbaak(bestand).herbouw()
-        except GeenAntwoord:
-            gelezen = asyncio.run(herbouw_bestand(Instellingen(), bestand))
-        _scherm.print(f"Opnieuw opgebouwd uit {gelezen} gebeurtenissen{' door de dienst' if adres else ''}.")
+        _scherm.print(herbouw_opslag(Instellingen(), _bestand()))
+
+
+@app.command()
+def vergelijk(regio: Annotated[str, typer.Option(help="Alleen deze regio.")] = "") -> None:
+    """Leg het log van elke regio naast de kopie van de hub en de tabel van de VOL. Status 1 als er iets verschilt."""
+    with _duidelijk():
+        raise typer.Exit(toon_vergelijking(Instellingen(), _bestand(), regio, _scherm))
+
+
+@app.command()
+def herstel(*, knooppunt: Knooppunt = None, verlies_aanvaard: Verlies = False) -> None:
+    """Maak de kopie van de hub opnieuw uit de logs van de regio's. De oude bestanden blijven staan, opzij."""
+    with _duidelijk():
+        raise typer.Exit(herstel_alles(Instellingen(), _bestand(), knooppunt, _scherm, verlies=verlies_aanvaard))
 
 
 def _schrijf_json(waarde: object) -> None:

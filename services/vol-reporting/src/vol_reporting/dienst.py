@@ -1,8 +1,9 @@
 """The VOL's service: follows the hub, answers with figures, watches the lines, records stands."""
 
 import asyncio
+import contextlib
 import threading
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,37 +18,19 @@ from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer, Vraag, bereken
 from vol_reporting.inname.bewaking import Bewaking
 from vol_reporting.inname.herbouw import herbouw
+from vol_reporting.inname.keuring import Keuring
 from vol_reporting.inname.lus import Inname
 from vol_reporting.inname.peilen import toon_peilen
 from vol_reporting.inname.verwerking import Telling, Verwerking
 from vol_reporting.opslag import open_opslag
 from vol_reporting.registratie.tabellen import vergeet, ververs
 from vol_reporting.stand import ELK, Standen
+from vol_reporting.toestand import Toestand
 
 log = structlog.get_logger()
 
 _RUST_S = 1.0
 _OPNIEUW_S = 2.0
-
-
-@dataclass(slots=True)
-class Toestand:
-    """How the intake is, for people and for `leerwinkel status`."""
-
-    ingenomen: int = 0
-    herhaald: int = 0
-    quarantaine: int = 0
-    laatst: datetime | None = None
-    storing: str | None = None
-    sinds: datetime = field(default_factory=lambda: datetime.now(UTC))
-
-    def tel(self, telling: Telling) -> None:
-        """Add what a batch came to."""
-        self.ingenomen += telling.ingenomen
-        self.herhaald += telling.herhaald
-        self.quarantaine += telling.quarantaine
-        self.laatst = datetime.now(UTC)
-        self.storing = None
 
 
 class Opslag:
@@ -125,12 +108,14 @@ class Dienst:
         self._nc: Client | None = None
         self._schrijft = asyncio.Lock()
         self._sinds_stand = asyncio.Event()
+        self._herbouwd = asyncio.Event()
 
     def status(self) -> dict[str, Any]:
         """The whole state as plain values."""
         lijnen = self.bewaking.lijnen if self.bewaking else {}
         per_regio = {rij["regio"]: rij for rij in self.opslag.inname()}
         return asdict(self.toestand) | {
+            "storing": self.toestand.wat_er_mis_is(),
             "regios": [
                 {
                     "regio": regio,
@@ -143,7 +128,7 @@ class Dienst:
                 }
                 | per_regio.get(regio, {})
                 for regio in self.regios
-            ]
+            ],
         }
 
     def _binnen(self, telling: Telling) -> None:
@@ -159,7 +144,7 @@ class Dienst:
         toon_peilen(self.bewaking, self.verwerking)
         async with asyncio.TaskGroup() as taken:
             taken.create_task(self._neem_in(nc))
-            taken.create_task(self._bewaak(self.bewaking))
+            taken.create_task(self._bewaak(nc, self.bewaking))
             taken.create_task(self._leg_standen_vast(nc))
 
     async def _met_hub(self, nc: Client) -> None:
@@ -179,6 +164,8 @@ class Dienst:
             raise Unavailable("de hub antwoordt niet")
         async with self._schrijft:
             gelezen = await herbouw(self._nc, self.verwerking)
+            self._herbouwd.set()
+        self.toestand.storing = None
         self.opslag.is_vervangen()
         return gelezen
 
@@ -189,7 +176,8 @@ class Dienst:
     async def _neem_in(self, nc: Client) -> None:
         while True:
             try:
-                await Inname(nc, self.verwerking, self._binnen, self._schrijft).volg()
+                await Inname(nc, self.verwerking, self._binnen, self._schrijft, self._herbouwd).volg()
+                continue
             except* Gap as gaten:
                 self.toestand.storing = f"Het log van de hub heeft een gat: {gaten.exceptions[0]}. Herstel het log."
             except* Exception as fouten:
@@ -197,19 +185,20 @@ class Dienst:
                 log.exception("inname_hapert")
             await asyncio.sleep(_OPNIEUW_S)
 
-    async def _bewaak(self, bewaking: Bewaking) -> None:
+    async def _bewaak(self, nc: Client, bewaking: Bewaking) -> None:
+        keuring = Keuring(nc, self.opslag.cursor)
         while True:
             await bewaking.meet()
+            self.toestand.meld_schade(await keuring.keur(bewaking.lijnen))
             await asyncio.sleep(1)
 
     async def _leg_standen_vast(self, nc: Client) -> None:
         standen = Standen(nc)
         while True:
-            try:
-                await asyncio.wait_for(self._sinds_stand.wait(), ELK.total_seconds())
-                while self._sinds_stand.is_set():
-                    self._sinds_stand.clear()
-                    await asyncio.sleep(_RUST_S)
-            except TimeoutError:
-                log.debug("uur_voorbij")
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(ELK.total_seconds()):  # wait_for can miss a cancel before Python 3.12
+                    await self._sinds_stand.wait()
+            while self._sinds_stand.is_set():
+                self._sinds_stand.clear()
+                await asyncio.sleep(_RUST_S)
             await standen.leg_vast(self.verwerking.posities.hoogste, nu=datetime.now(UTC))

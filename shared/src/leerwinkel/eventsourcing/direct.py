@@ -23,7 +23,8 @@ async def page(nc: Client, subject: str, ask: dict[str, Any], patience: float) -
     events: list[StoredEvent] = []
     try:
         while True:
-            message = await asyncio.wait_for(heard.get(), patience)
+            async with asyncio.timeout(patience):
+                message = await heard.get()
             headers = message.headers or {}
             match headers.get("Status"):
                 case None:

@@ -6,8 +6,8 @@ What the server does and does not do is in docs/architecture.md; the headers use
 import asyncio
 import json
 import uuid
-from collections.abc import AsyncIterator, Sequence
-from typing import Any
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
+from typing import Any, TypeVar
 
 import nats.errors
 from nats.aio.client import Client
@@ -16,6 +16,8 @@ from nats.aio.msg import Msg
 from leerwinkel.eventsourcing.direct import MESSAGE_ID, PAGE, page
 from leerwinkel.eventsourcing.log import Append, Conflict, Gap, NewEvent, StoredEvent, Unavailable, landed_at
 from leerwinkel.eventsourcing.pull import Pull, position_of, stored_at
+
+T = TypeVar("T")
 
 _WRONG_LAST_SEQUENCE, _DUPLICATE = 10071, 10201
 _ANSWER_S = 1.0
@@ -130,7 +132,7 @@ class JetStreamLog:
             events += further
         return events
 
-    async def salvage(self, after: int = 0) -> AsyncIterator[list[StoredEvent]]:
+    async def salvage(self, after: int = 0) -> AsyncGenerator[list[StoredEvent], None]:
         """What can still be read after that position, in order, up to the last at the time of the first request.
 
         For a log that may be damaged: what cannot be read is passed over, so the caller must check positions.
@@ -144,7 +146,19 @@ class JetStreamLog:
 
     async def _page(self, boundary: str, start: int) -> tuple[list[StoredEvent], bool]:
         ask = {"batch": PAGE, "seq": start, "next_by_subj": boundary}
-        return await page(self._nc, f"{self._api}.DIRECT.GET.{self._stream}", ask, min(_ANSWER_S, self._patience))
+        subject = f"{self._api}.DIRECT.GET.{self._stream}"
+        return await self._again(lambda: page(self._nc, subject, ask, min(_ANSWER_S, self._patience)))
+
+    async def _again(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """Ask until there is an answer: a question that was under way when a connection broke is lost, not refused."""
+        until = asyncio.get_running_loop().time() + self._patience
+        while True:
+            try:
+                return await ask()
+            except (nats.errors.Error, TimeoutError, OSError) as silence:
+                if asyncio.get_running_loop().time() > until:
+                    raise Unavailable(f"{self._stream} does not answer") from silence
+            await asyncio.sleep(_RETRY_S)
 
     async def read_all(self, after: int = 0) -> AsyncIterator[list[StoredEvent]]:
         """See Log."""
@@ -168,10 +182,8 @@ class JetStreamLog:
 
     async def info(self) -> dict[str, Any]:
         """The server's account of the stream. Raises Unavailable, also where the stream does not exist."""
-        try:
-            answer = await self._nc.request(f"{self._api}.STREAM.INFO.{self._stream}", timeout=self._patience)
-        except (nats.errors.Error, TimeoutError, OSError) as silence:
-            raise Unavailable(f"{self._stream} does not answer") from silence
+        subject = f"{self._api}.STREAM.INFO.{self._stream}"
+        answer = await self._again(lambda: self._nc.request(subject, timeout=min(_ANSWER_S, self._patience)))
         info: dict[str, Any] = json.loads(answer.data)
         if "error" in info:
             raise Unavailable(f"{self._stream}: {info['error'].get('description')}")

@@ -51,7 +51,9 @@ class Pull:
             if not self._consumer:
                 await self._start()
             await self._ask(inbox)
-            first = await asyncio.wait_for(self._heard.get(), _PATIENCE_S)
+            # not wait_for: before Python 3.12 it can swallow that the task is cancelled
+            async with asyncio.timeout(_PATIENCE_S):
+                first = await self._heard.get()
         except TimeoutError:
             self._consumer = ""
             return []

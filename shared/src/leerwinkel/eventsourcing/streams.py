@@ -32,7 +32,7 @@ async def ensure_stream(nc: Client, config: dict[str, Any], *, api: str = "$JS.A
     found = await _ask(nc, f"{api}.STREAM.INFO.{name}", {}, absent=_NOT_FOUND)
     if found is None:
         found = await _ask(nc, f"{api}.STREAM.CREATE.{name}", config)
-    _check(name, config, (found or {}).get("config", {}))
+    check(name, config, (found or {}).get("config", {}))
 
 
 async def ensure_consumer(nc: Client, stream: str, config: dict[str, Any], *, api: str = "$JS.API") -> None:
@@ -42,7 +42,7 @@ async def ensure_consumer(nc: Client, stream: str, config: dict[str, Any], *, ap
     if found is None:
         body = {"stream_name": stream, "action": "create", "config": config}
         found = await _ask(nc, f"{api}.CONSUMER.CREATE.{stream}.{name}", body)
-    _check(f"{stream}/{name}", config, (found or {}).get("config", {}))
+    check(f"{stream}/{name}", config, (found or {}).get("config", {}))
 
 
 async def update_stream(nc: Client, config: dict[str, Any], *, api: str = "$JS.API") -> None:
@@ -75,7 +75,8 @@ async def _ask(nc: Client, subject: str, body: dict[str, Any], *, absent: int = 
     return said
 
 
-def _check(name: str, wanted: dict[str, Any], found: dict[str, Any]) -> None:
+def check(name: str, wanted: dict[str, Any], found: dict[str, Any]) -> None:
+    """Whether the settings found are those wanted; what is not named there may be anything. Raises Mismatch."""
     for setting, value in wanted.items():
         if not _agrees(value, found.get(setting)):
             raise Mismatch(name, setting, value, found.get(setting))

@@ -5,6 +5,7 @@ Its attributes are the storage format (CloudEvents structured JSON).
 
 import hashlib
 import json
+from datetime import UTC
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field, SerializeAsAny
@@ -84,10 +85,12 @@ class Gebeurtenis(Hoofding, Generic[D]):
     def digest(self) -> bytes:
         """SHA-256 of what was said, 32 bytes. Two sendings with one id and one digest are a repeat.
 
-        The trace context is not part of it: it belongs to the sending. Fields count in the order of the model, so
-        that order is part of the storage format.
+        The trace context is not part of it: it belongs to the sending. A moment counts as the instant that it names,
+        however it is written. Fields count in the order of the model, so that order is part of the storage format.
         """
-        return hashlib.sha256(self.model_dump_json(exclude_none=True, exclude={"traceparent"}).encode()).digest()
+        in_utc = {veld: getattr(self, veld).astimezone(UTC) for veld in ("time", "recordedtime")}
+        gezegd = self.model_copy(update=in_utc).model_dump_json(exclude_none=True, exclude={"traceparent"})
+        return hashlib.sha256(gezegd.encode()).digest()
 
 
 AnyGebeurtenis = Gebeurtenis[Gegevens]

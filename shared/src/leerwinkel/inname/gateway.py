@@ -21,13 +21,12 @@ from leerwinkel.inname.ophalen import mend_fetch
 from leerwinkel.inname.poort import Antwoord, Poort, Uitkomst
 from leerwinkel.inname.quarantaine import Geweigerde, Quarantaine
 from leerwinkel.inname.toelating import MAX_BYTES, Geweigerd, laat_toe
-from leerwinkel.runtime.stromen import inname_van
+from leerwinkel.runtime.stromen import DEUR_CONSUMER, inname_van
 from leerwinkel.runtime.waarneming import fase, span, tel
 
 log = structlog.get_logger()
 
 Bericht = Annotated[NatsBatchMessage, Context("message")]
-DURABLE = "gateway"
 ACK_WAIT_S = 5
 """What was fetched by a gateway that died comes again after this."""
 
@@ -44,7 +43,7 @@ def luister(broker: NatsBroker, regio: str, poort: Poort, quarantaine: Quarantai
     @broker.subscriber(
         f"inname.{regio}.*",
         stream=JStream(inname_van(regio), declare=False),
-        durable=DURABLE,
+        durable=DEUR_CONSUMER,
         config=ConsumerConfig(ack_wait=ACK_WAIT_S, max_deliver=-1),
         pull_sub=PullSub(batch_size=200, timeout=0.1, batch=True),
         ack_policy=AckPolicy.MANUAL,

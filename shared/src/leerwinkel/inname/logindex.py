@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    delete,
     func,
     select,
     tuple_,
@@ -104,6 +105,12 @@ class Logindex:
             "entiteit": gebeurtenis.subject,
             "positie": positie,
         }
+
+    def vergeet(self) -> None:
+        """Empty the region's index; it is built again from the log."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(_ingeschreven).where(_ingeschreven.c.regio == self._regio))
+            connection.execute(delete(_stand).where(_stand.c.regio == self._regio))
 
     def zoek(self, sleutels: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Ingeschreven]:
         """Those of the (source, id) pairs that are on the log."""

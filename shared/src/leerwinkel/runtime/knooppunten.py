@@ -14,6 +14,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from leerwinkel.runtime.zegbaar import Zegbaar
+
 HUB = "vol"
 _BIN = Path(sys.prefix) / "bin" / "nats-server"
 
@@ -35,7 +37,7 @@ leafnodes {{
 """
 
 
-class KnooppuntFout(RuntimeError):
+class KnooppuntFout(Zegbaar):
     """A node could not be started; the message is for the user (Dutch)."""
 
 

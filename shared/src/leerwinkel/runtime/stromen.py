@@ -13,6 +13,8 @@ _S = 1_000_000_000
 _DAG = 24 * 3600 * _S
 _KEER, _TUSSEN_S = 10, 0.1
 HUB_CONSUMER = "vol"
+DEUR_CONSUMER = "gateway"
+OPBOUW = "opbouw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class Herkomst:
 
 
 def herkomst(bron: str) -> Herkomst:
-    """What `Nats-Stream-Source` says: `LEERWINKEL_GENT:… <sequence> <filter> <transform> <subject>`."""
-    stroom, positie, *_, onderwerp = bron.split(" ")
+    """What `Nats-Stream-Source` says: `LEERWINKEL_GENT:… <sequence> <filter> <transform> <subject> …`."""
+    stroom, positie, _filter, _vertaling, onderwerp, *_ = bron.split(" ")
     regio = stroom.split(":")[0].removeprefix("LEERWINKEL_").lower().replace("_", "-")
     return Herkomst(regio, int(positie), onderwerp)
 
@@ -67,6 +69,13 @@ def _logboek(naam: str, onderwerpen: list[str]) -> dict[str, Any]:
 def regionaal_log(regio: str) -> dict[str, Any]:
     """The region's own log: append-only, enforced by the server."""
     return _logboek(naam_van(regio), [f"leerwinkel.{regio}.>"])
+
+
+def log_in_opbouw(regio: str) -> dict[str, Any]:
+    """The same log while it is filled again: it takes nothing that comes under the region's own subjects."""
+    opbouw = f"{OPBOUW}.{regio}.>"
+    vertaling = {"src": opbouw, "dest": f"leerwinkel.{regio}.>"}
+    return regionaal_log(regio) | {"subjects": [opbouw], "subject_transform": vertaling}
 
 
 def deur(regio: str) -> dict[str, Any]:

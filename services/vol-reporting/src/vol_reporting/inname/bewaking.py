@@ -19,8 +19,8 @@ from leerwinkel.runtime.stromen import hub, hub_consumer, naam_van
 
 log = structlog.get_logger()
 
-STIL_S = 5.0
-"""A source that should move and does not for this long is stalled."""
+STIL_S = 15.0
+"""A source that should move and does not for this long is stalled; a hub that takes in much at once needs some time."""
 
 
 @dataclass(slots=True)

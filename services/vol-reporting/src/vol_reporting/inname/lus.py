@@ -26,19 +26,35 @@ STROMEN: dict[str, Callable[[Msg], Binnengekomen]] = {"VOL": van_regio, "VOL_EIG
 class Inname:
     """Follows both streams into one storage.
 
-    `na_elke` is called after every batch that was taken in; `schrijft` is held while one is.
+    `na_elke` is called after every batch that was taken in; `schrijft` is held while one is. `herbouwd` is set, while
+    `schrijft` is held, when the storage was built anew.
     """
 
     def __init__(
-        self, nc: Client, verwerking: Verwerking, na_elke: Callable[[Telling], None], schrijft: asyncio.Lock
+        self,
+        nc: Client,
+        verwerking: Verwerking,
+        na_elke: Callable[[Telling], None],
+        schrijft: asyncio.Lock,
+        herbouwd: asyncio.Event,
     ) -> None:
         self._nc, self._verwerking, self._na_elke, self._schrijft = nc, verwerking, na_elke, schrijft
+        self._herbouwd = herbouwd
 
     async def volg(self) -> None:
-        """Run until cancelled. A hole in the hub's own stream stops it, loudly: Gap."""
+        """Run until the storage was built anew, or cancelled. A hole in the hub's own stream stops it, loudly: Gap.
+
+        After a rebuild the positions that were being followed mean nothing any more: follow from those stored then.
+        """
         async with asyncio.TaskGroup() as taken:
-            for stroom in STROMEN:
-                taken.create_task(self._volg(stroom))
+            volgt = [taken.create_task(self._volg(stroom)) for stroom in STROMEN]
+            taken.create_task(self._tot_herbouwd(volgt))
+
+    async def _tot_herbouwd(self, volgt: list[asyncio.Task[None]]) -> None:
+        await self._herbouwd.wait()
+        self._herbouwd.clear()
+        for taak in volgt:
+            taak.cancel()
 
     async def _volg(self, stroom: str) -> None:
         async with self._schrijft:
@@ -55,6 +71,8 @@ class Inname:
     async def _neem_in(self, stroom: str, berichten: list[Msg]) -> None:
         binnen = [STROMEN[stroom](bericht) for bericht in berichten]
         async with self._schrijft:
+            if self._herbouwd.is_set():
+                return
             telling = await _tot_het_eind(asyncio.to_thread(self._verwerking.verwerk, stroom, binnen))
         self._na_elke(telling)
 

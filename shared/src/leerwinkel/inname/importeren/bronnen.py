@@ -8,12 +8,13 @@ from leerwinkel.inname.importeren.csvtabel import csv_tabel
 from leerwinkel.inname.importeren.indeling import GENEGEERD, indeling_van, lijkt_op
 from leerwinkel.inname.importeren.tabel import Onbruikbaar, Tabel
 from leerwinkel.inname.importeren.xlsxtabel import xlsx_tabellen
+from leerwinkel.runtime.zegbaar import Zegbaar
 
 _WERKMAPPEN: Final = (".xlsx", ".xlsm")
 _ANDERE: Final = (".xls", ".xlsb", ".ods", ".tsv")
 
 
-class GeenExport(Exception):
+class GeenExport(Zegbaar):
     """There is nothing to import there; the message says why, in Dutch."""
 
 

@@ -1,5 +1,6 @@
 """The import: every table of an export read, offered to its region's door, and accounted for."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,8 @@ from leerwinkel.inname.importeren.verslag import Bestandsverslag, Importverslag,
 Voortgang = Callable[[str, int], None]
 """Called with the table's name and the row it is at, about every 500 rows and at its end."""
 
+_ADEM_PER: Final = 50
+"""Rows after which the connections get their turn: a server drops a client that answers no ping for 3 s."""
 _VOORTGANG_PER: Final = 500
 _OPGEZOCHT: Final = frozenset({"instemming"})
 
@@ -126,6 +129,8 @@ class Invoer:
                 lezer.verslag.fout += 1
                 for kolom, reden in afgekeurd.fouten:
                     self.fouten.meld(Rijfout(tabel.naam, nummer, kolom, reden))
+            if lezer.verslag.gelezen % _ADEM_PER == 0:
+                await asyncio.sleep(0)
             if lezer.verslag.gelezen % _VOORTGANG_PER == 0:
                 self.voortgang(tabel.naam, nummer)
         self.voortgang(tabel.naam, nummer)

@@ -1,0 +1,65 @@
+"""What the commands for comparing, healing and rebuilding do, and what they say."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import duckdb
+import typer
+from rich.console import Console
+
+from leerwinkel.runtime.instellingen import Instellingen
+from vol_reporting.bestand import Bestand
+from vol_reporting.inname.herbouw import herbouw_bestand
+from vol_reporting.inname.herstel import herstel_hub, leg_naast
+from vol_reporting.inname.tafel import Tafel
+from vol_reporting.opslag import open_opslag
+from vol_reporting.vraagbaak import GeenAntwoord, vind_vraagbaak
+
+Knooppunt = Annotated[
+    Path | None,
+    typer.Option(help="Map waarin de `jetstream` van de hub staat. Anders die van LEERWINKEL_DATA."),
+]
+Verlies = Annotated[bool, typer.Option("--verlies-aanvaard", help="Ga door, ook als er iets verloren gaat.")]
+
+
+def herbouw_opslag(instellingen: Instellingen, bestand: Bestand) -> str:
+    """Build the storage anew, by the service where one runs; gives what was done. Raises Gap, Unavailable."""
+    try:
+        gelezen, wie = vind_vraagbaak(bestand).herbouw(), " door de dienst"
+    except GeenAntwoord:
+        gelezen, wie = asyncio.run(herbouw_bestand(instellingen, bestand)), ""
+    return f"Opnieuw opgebouwd uit {gelezen} gebeurtenissen{wie}."
+
+
+def toon_vergelijking(instellingen: Instellingen, bestand: Bestand, regio: str, scherm: Console) -> int:
+    """Compare and show; gives 1 if something differs. The table is compared only while no service has it open."""
+    tafel = _tafel(bestand)
+    bevindingen = asyncio.run(leg_naast(instellingen, regio, tafel))
+    for bevinding in bevindingen:
+        scherm.print(f"{bevinding.regio}: {bevinding.gelijk} gebeurtenissen gelijk", highlight=False)
+        for zin in bevinding.zinnen():
+            scherm.print(zin, style="red", highlight=False, soft_wrap=True)
+    if tafel is None:
+        scherm.print("De tabel van de VOL is niet vergeleken: er is er geen, of de dienst heeft ze open.")
+    return int(any(bevinding.eerste for bevinding in bevindingen))
+
+
+def _tafel(bestand: Bestand) -> Tafel | None:
+    if not bestand.opslag.exists():
+        return None
+    try:
+        return Tafel(open_opslag(bestand.opslag, read_only=True))
+    except duckdb.IOException:
+        return None
+
+
+def herstel_alles(
+    instellingen: Instellingen, bestand: Bestand, knooppunt: Path | None, scherm: Console, *, verlies: bool
+) -> int:
+    """Heal the hub's copy, rebuild the storage, compare everything; gives 1 if something still differs."""
+    opzij = asyncio.run(herstel_hub(instellingen, knooppunt, verlies=verlies))
+    waar = f" De oude bestanden staan in {opzij}." if opzij else ""
+    scherm.print(f"De hub is opnieuw gevuld uit de logs van de regio's.{waar}", highlight=False, soft_wrap=True)
+    scherm.print(herbouw_opslag(instellingen, bestand))
+    return toon_vergelijking(instellingen, bestand, "", scherm)

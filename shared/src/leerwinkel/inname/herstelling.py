@@ -1,0 +1,46 @@
+"""Healing a region on the nodes that the settings name, told in sentences."""
+
+from collections.abc import Generator
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+from leerwinkel.inname.herstel import Herstel, Herstelverslag
+from leerwinkel.inname.logindex import Logindex
+from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.knooppunten import HUB
+from leerwinkel.runtime.verbinding import database, verbind
+
+
+async def herstel_regio(
+    instellingen: Instellingen, regio: str, knooppunt: Path | None, *, verlies: bool = False
+) -> list[str]:
+    """Heal one region and tell what was done (Dutch). Raises ValueError for an unknown region, and as Herstel."""
+    if regio not in instellingen.regios:
+        raise ValueError(f"De regio ‘{regio}’ bestaat niet. Mogelijk is: {', '.join(instellingen.regios)}.")
+    async with AsyncExitStack() as stapel:
+        nc = await verbind(instellingen.nats_url(regio), "herstel", geduldig=False)
+        stapel.push_async_callback(nc.close)
+        hub = await verbind(instellingen.nats_url(HUB), "herstel", geduldig=False)
+        stapel.push_async_callback(hub.close)
+        engine = database(instellingen.database_url(regio))
+        stapel.callback(engine.dispose)
+        map_ = knooppunt or instellingen.knooppunt(regio).map
+        verslag = await Herstel(regio, nc, hub, Logindex(engine, regio), map_).voer_uit(
+            datetime.now(UTC), verlies=verlies
+        )
+    return list(_zinnen(regio, verslag))
+
+
+def _zinnen(regio: str, verslag: Herstelverslag) -> Generator[str]:
+    yield f"Het log van {regio} is opnieuw gemaakt: {verslag.bij_hub} gebeurtenissen uit de kopie van de hub."
+    if verslag.alleen_hier:
+        yield f"{verslag.alleen_hier} stonden alleen hier, en konden nog gelezen worden."
+    if verslag.verplaatst:
+        yield f"{verslag.verplaatst} stonden hier op een positie die al in gebruik was; ze staan nu achteraan."
+    if verslag.verloren:
+        yield f"{len(verslag.verloren)} zijn verloren. Op hun plaats staat een teken, voor de quarantaine van de VOL."
+    if verslag.alleen_hier or verslag.verplaatst or verslag.verloren:
+        yield "Kijk met `vol vergelijk` of de hub nu alles heeft; zo niet, geef dan `vol herstel`."
+    if verslag.opzij:
+        yield f"De oude bestanden staan in {verslag.opzij}."

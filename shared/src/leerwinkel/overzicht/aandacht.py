@@ -1,0 +1,64 @@
+"""What needs attention in a picture: one Dutch sentence each, with what, where, and what to do."""
+
+from collections.abc import Iterator
+
+from leerwinkel.overzicht.beeld import Beeld, Dienstbeeld, Regiobeeld
+
+
+def aandacht(beeld: Beeld) -> list[str]:
+    """All of it, the most general first; empty when all is well."""
+    zinnen = [*_hub(beeld), *_dienst(beeld.dienst), *beeld.afwijkingen]
+    for regio in beeld.regios if _iets_draait(beeld) else []:
+        zinnen += [f"{regio.regio}: {zin}" for zin in _regio(regio, stil=regio.regio in beeld.stil)]
+    return zinnen
+
+
+def _iets_draait(beeld: Beeld) -> bool:
+    return beeld.hub or any(regio.knooppunt for regio in beeld.regios)
+
+
+def _hub(beeld: Beeld) -> Iterator[str]:
+    if not _iets_draait(beeld):
+        yield "Geen enkel knooppunt van NATS antwoordt: het platform draait niet. Start het met `make run`."
+    elif not beeld.hub:
+        yield "De hub van de VOL antwoordt niet. Start NATS van de VOL; de regio's werken intussen voort."
+
+
+def _dienst(dienst: Dienstbeeld) -> Iterator[str]:
+    if dienst.storing:
+        yield f"De VOL-dienst meldt: {dienst.storing}"
+    elif not dienst.draait and dienst.adres:
+        yield f"De VOL-dienst antwoordt niet op {dienst.adres}. Kijk in haar logboek en start ze met `vol dienst`."
+    elif not dienst.draait:
+        yield "De VOL-dienst draait niet. Start ze met `vol dienst`."
+
+
+def _regio(regio: Regiobeeld, *, stil: bool) -> Iterator[str]:
+    if not regio.knooppunt:
+        yield "NATS van de regio antwoordt niet. Start het; wat er al op het log staat, blijft bewaard."
+    elif regio.lijn is False:
+        yield "de hub bereikt de regio niet. Kijk na of de verbinding (leaf) met de hub werkt."
+    if regio.deur is False:
+        yield "niemand bedient de deur; berichten wachten. Start `leerwinkel gateway`, en kijk in haar logboek."
+    if regio.gaten:
+        yield f"de VOL mist {_posities(regio.gaten)}. Zoek ze met `vol vergelijk` en haal ze terug met `vol herstel`."
+    if regio.quarantaine:
+        yield f"{regio.quarantaine} in quarantaine bij de VOL. Zoek de reden en bied ze opnieuw aan na een verbetering."
+    yield from _positie(regio, stil=stil)
+
+
+def _positie(regio: Regiobeeld, *, stil: bool) -> Iterator[str]:
+    if regio.log_te_kort:
+        yield (
+            f"het log staat op {regio.log}, maar de VOL heeft er al {regio.elders}. Laat niets bijschrijven en geef "
+            f"`leerwinkel herstel --regio {regio.regio}`."
+        )
+    elif stil and regio.lijn:
+        yield (
+            f"de VOL loopt {_posities(regio.achterstand or 0)} achter en haalt niet in. "
+            "Kijk in het logboek van de VOL-dienst."
+        )
+
+
+def _posities(aantal: int) -> str:
+    return "1 positie" if aantal == 1 else f"{aantal} posities"

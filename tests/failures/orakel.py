@@ -1,0 +1,130 @@
+"""The oracle: whether everything that was acknowledged is there, once, everywhere, and every figure is right.
+
+It reads the logs and tables itself; the figures it compares with come from the same events, fed to an empty storage.
+"""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import nats
+from nats.aio.client import Client
+
+from leerwinkel.eventsourcing import JetStreamLog, StoredEvent
+from leerwinkel.gebeurtenissen import lees
+from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.inname.importeren import importeer
+from leerwinkel.inname.sleutels import sleutel
+from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.knooppunten import HUB
+from leerwinkel.runtime.stromen import herkomst, naam_van
+from leerwinkel.testing.invoer import GeheugenDeur
+from vol_reporting.cijfers import Vraag, bereken
+from vol_reporting.inname.bericht import Binnengekomen
+from vol_reporting.inname.verwerking import Verwerking
+from vol_reporting.opslag import open_opslag
+
+from .opstelling import Opstelling
+
+Logs = dict[str, list[StoredEvent]]
+
+
+def uit_export(instellingen: Instellingen, export: Path) -> list[AnyGebeurtenis]:
+    """The events that an undisturbed import of that export gives, with the keys of this installation."""
+    deuren = {regio: GeheugenDeur() for regio in instellingen.regios}
+
+    async def lees_in() -> None:
+        await importeer(
+            export,
+            deuren.__getitem__,
+            lambda regio: sleutel(instellingen.sleutelmap(regio), "import"),
+            foutenbestand=instellingen.data / "fouten-van-het-orakel.csv",
+            nu=datetime.now(UTC),
+        )
+
+    asyncio.run(lees_in())
+    return [gebeurtenis for deur in deuren.values() for gebeurtenis in deur.log.values()]
+
+
+def beoordeel(opstelling: Opstelling, verwacht: Sequence[AnyGebeurtenis]) -> None:
+    """Everything runs, nothing is under way. Asserts what must hold after any faults; stops the VOL."""
+    cijfers = json.loads(opstelling.zeg("vol", "cijfers", "--json").stdout)
+    logs, hub = asyncio.run(_lees(opstelling.instellingen))
+    _elk_een_keer(logs, verwacht)
+    _hub_is_de_regios(hub, logs)
+    assert cijfers == ongestoord(verwacht)
+    opstelling.processen["vol-reporting"].stop()
+    _tabel_is_het_log(opstelling, logs)
+    gezegd = opstelling.zeg("vol", "vergelijk")
+    assert gezegd.returncode == 0, gezegd.stdout + gezegd.stderr
+    opstelling.processen["vol-reporting"].start()
+
+
+async def _lees(instellingen: Instellingen) -> tuple[Logs, list[StoredEvent]]:
+    logs: Logs = {}
+    for regio in instellingen.regios:
+        nc = await nats.connect(instellingen.nats_url(regio))
+        logs[regio] = await _alles(nc, naam_van(regio))
+        await nc.close()
+    nc = await nats.connect(instellingen.nats_url(HUB))
+    hub = [event async for deel in JetStreamLog(nc, "VOL").salvage() for event in deel]
+    assert [event.position for event in hub] == list(range(1, len(hub) + 1))
+    await nc.close()
+    return logs, hub
+
+
+async def _alles(nc: Client, stroom: str) -> list[StoredEvent]:
+    events = [event async for deel in JetStreamLog(nc, stroom).read_all() for event in deel]
+    assert [event.position for event in events] == list(range(1, len(events) + 1))
+    return events
+
+
+def _elk_een_keer(logs: Logs, verwacht: Sequence[AnyGebeurtenis]) -> None:
+    """Every expected event is on the log of its region, once and as it was sent; and nothing else is."""
+    gevonden = Counter(
+        (regio, (g := lees(event.payload)).source, g.id, g.digest()) for regio, log in logs.items() for event in log
+    )
+    moest = Counter((g.regio, g.source, g.id, g.digest()) for g in verwacht)
+    kwijt, te_veel = moest - gevonden, gevonden - moest
+    assert not kwijt, f"{kwijt.total()} gebeurtenissen verloren: {list(kwijt)[:3]}"
+    assert not te_veel, f"{te_veel.total()} gebeurtenissen te veel: {list(te_veel)[:3]}"
+
+
+def _hub_is_de_regios(hub: Sequence[StoredEvent], logs: Logs) -> None:
+    bij_hub = Counter((v.regio, v.positie, v.onderwerp, e.payload) for e in hub for v in [herkomst(e.origin)])
+    assert bij_hub == Counter((regio, e.position, e.subject, e.payload) for regio, log in logs.items() for e in log)
+
+
+def _tabel_is_het_log(opstelling: Opstelling, logs: Logs) -> None:
+    con = open_opslag(opstelling.instellingen.data / "vol-reporting" / "vol.duckdb", read_only=True)
+    try:
+        rijen = con.execute("SELECT regio, positie, digest FROM gebeurtenis WHERE regio <> 'vol'").fetchall()
+        assert con.execute("SELECT * FROM gat").fetchall() == []
+        assert con.execute("SELECT * FROM quarantaine").fetchall() == []
+    finally:
+        con.close()
+    op_log = Counter((regio, e.position, sha256(e.payload).digest()) for regio, log in logs.items() for e in log)
+    assert Counter((regio, positie, bytes(digest)) for regio, positie, digest in rijen) == op_log
+
+
+def ongestoord(gebeurtenissen: Sequence[AnyGebeurtenis]) -> list[dict[str, Any]]:
+    """The figures that the same events give without any faults, in another order of arrival."""
+    nu = datetime.now(UTC)
+    per_regio: dict[str, int] = Counter()
+    berichten: list[Binnengekomen] = []
+    for nr, g in enumerate(Random(0).sample(list(gebeurtenissen), len(gebeurtenissen)), start=1):
+        per_regio[g.regio] += 1
+        berichten.append(Binnengekomen(g.regio, per_regio[g.regio], nr, nu, g.ruw()))
+    con = open_opslag(None)
+    if berichten:
+        Verwerking(con).verwerk("VOL", berichten)
+    cijfers = [asdict(cijfer) for cijfer in bereken(con, Vraag())]
+    con.close()
+    return cijfers
