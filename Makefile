@@ -21,7 +21,7 @@ run: .venv/.klaar ## Start everything, import the example, show the figures, go 
 test: .venv/.klaar ## Run all tests
 	$(BIN)/pytest
 
-test-failures: .venv/.klaar ## Faults at random moments, then an oracle (ZAAD=n for the same plan, STORINGEN=n, default 60)
+test-failures: .venv/.klaar ## Faults at random moments, then an oracle (ZAAD=n for the same plan, STORINGEN=n, default 40)
 	$(BIN)/pytest -m storing tests/failures $(if $(ZAAD),--zaad $(ZAAD)) $(if $(STORINGEN),--storingen $(STORINGEN))
 
 check: format lint types architecture contract-check test ## All that CI could object to

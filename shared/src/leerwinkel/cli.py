@@ -175,7 +175,7 @@ def status(*, als_json: Annotated[bool, typer.Option("--json", help="JSON in pla
 
     stel_logboek_in("ERROR")
     with _duidelijk():
-        raise typer.Exit(toon(Instellingen(), _scherm, als_json=als_json))
+        raise typer.Exit(toon(Instellingen(), als_json=als_json))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine
 
-from leerwinkel.eventsourcing import JetStreamLog
+from leerwinkel.eventsourcing import Gap, JetStreamLog
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.basis import Doel
 from leerwinkel.gebeurtenissen.correctie import CORRECTIES
@@ -152,3 +152,11 @@ async def test_the_same_moment_written_otherwise_is_a_repeat(poort: Poort) -> No
     anders = {"time": eerste.time.astimezone(brussel), "recordedtime": eerste.recordedtime.astimezone(brussel)}
     [antwoord] = await poort.neem_in([eerste.model_copy(update=anders)])
     assert antwoord.uitkomst is Uitkomst.HERHALING
+
+
+async def test_a_log_that_lost_its_end_gets_nothing_more(poort: Poort, log: JetStreamLog, engine: Engine) -> None:
+    await poort.neem_in([microcontact("d1")])
+    Logindex(engine, "gent").schrijf_in([], 5)
+    with pytest.raises(Gap):
+        await poort.neem_in([microcontact("d1")])
+    assert await log.last() == 1

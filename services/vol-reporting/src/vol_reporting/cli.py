@@ -23,7 +23,7 @@ from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer
 from vol_reporting.goal import lees_verwacht
 from vol_reporting.goal import vergelijk as vergelijk_goal
-from vol_reporting.inname.herstel import RegioKapot
+from vol_reporting.inname.vergelijking import RegioKapot
 from vol_reporting.momenten import UITLEG
 from vol_reporting.onderhoud import Knooppunt, Verlies, herbouw_opslag, herstel_alles, toon_vergelijking
 from vol_reporting.vraagbaak import Bezet, GeenAntwoord, Vraagbaak, vind_vraagbaak

@@ -10,8 +10,6 @@ from rich.console import Console
 
 from leerwinkel.runtime.instellingen import Instellingen
 from vol_reporting.bestand import Bestand
-from vol_reporting.inname.herbouw import herbouw_bestand
-from vol_reporting.inname.herstel import herstel_hub, leg_naast
 from vol_reporting.inname.tafel import Tafel
 from vol_reporting.opslag import open_opslag
 from vol_reporting.vraagbaak import GeenAntwoord, vind_vraagbaak
@@ -25,6 +23,8 @@ Verlies = Annotated[bool, typer.Option("--verlies-aanvaard", help="Ga door, ook 
 
 def herbouw_opslag(instellingen: Instellingen, bestand: Bestand) -> str:
     """Build the storage anew, by the service where one runs; gives what was done. Raises Gap, Unavailable."""
+    from vol_reporting.inname.herbouw import herbouw_bestand  # noqa: PLC0415 - the other commands start faster without
+
     try:
         gelezen, wie = vind_vraagbaak(bestand).herbouw(), " door de dienst"
     except GeenAntwoord:
@@ -34,6 +34,8 @@ def herbouw_opslag(instellingen: Instellingen, bestand: Bestand) -> str:
 
 def toon_vergelijking(instellingen: Instellingen, bestand: Bestand, regio: str, scherm: Console) -> int:
     """Compare and show; gives 1 if something differs. The table is compared only while no service has it open."""
+    from vol_reporting.inname.herstel import leg_naast  # noqa: PLC0415 - the other commands start faster without
+
     tafel = _tafel(bestand)
     bevindingen = asyncio.run(leg_naast(instellingen, regio, tafel))
     for bevinding in bevindingen:
@@ -58,6 +60,8 @@ def herstel_alles(
     instellingen: Instellingen, bestand: Bestand, knooppunt: Path | None, scherm: Console, *, verlies: bool
 ) -> int:
     """Heal the hub's copy, rebuild the storage, compare everything; gives 1 if something still differs."""
+    from vol_reporting.inname.herstel import herstel_hub  # noqa: PLC0415 - the other commands start faster without
+
     opzij = asyncio.run(herstel_hub(instellingen, knooppunt, verlies=verlies))
     waar = f" De oude bestanden staan in {opzij}." if opzij else ""
     scherm.print(f"De hub is opnieuw gevuld uit de logs van de regio's.{waar}", highlight=False, soft_wrap=True)

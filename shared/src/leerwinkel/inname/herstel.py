@@ -56,7 +56,7 @@ class Herstel:
         if er_is:
             await update_stream(self.nc, regionaal_log(self.regio) | {"subjects": [f"{OPBOUW}.{self.regio}.dicht"]})
         gevonden = await onderzoek(
-            JetStreamLog(self.hub, "VOL"),
+            await self._bij_hub(),
             self._log() if er_is else None,
             self.regio,
             self.index.positie(),
@@ -79,6 +79,9 @@ class Herstel:
         return Herstelverslag(
             gevonden.bij_hub, len(gevonden.alleen_hier), len(gevonden.anders), gevonden.verloren, opzij
         )
+
+    async def _bij_hub(self) -> JetStreamLog | None:
+        return JetStreamLog(self.hub, "VOL") if await stream_state(self.hub, "VOL") is not None else None
 
     def _log(self) -> JetStreamLog:
         return JetStreamLog(self.nc, naam_van(self.regio))
@@ -106,7 +109,7 @@ class Herstel:
     async def _alles(self, gevonden: Onderzoek) -> AsyncGenerator[NewEvent]:
         """The events of the new log, in the order of their positions."""
         na = 0
-        async for positie, onderwerp, event in van_hub(JetStreamLog(self.hub, "VOL"), self.regio):
+        async for positie, onderwerp, event in van_hub(await self._bij_hub(), self.regio):
             if positie > na:
                 for tussen in range(na + 1, positie):
                     yield self._van_hier(tussen, gevonden)

@@ -72,30 +72,30 @@ def _zelfde(een: Plaats, ander: Plaats) -> bool:
     return (een[1], een[2].id, een[2].payload) == (ander[1], ander[2].id, ander[2].payload)
 
 
-async def van_hub(hub: JetStreamLog, regio: str) -> AsyncGenerator[Plaats]:
-    """The hub's copy of a region's log."""
-    async for deel in hub.salvage():
+async def van_hub(hub: JetStreamLog | None, regio: str) -> AsyncGenerator[Plaats]:
+    """The hub's copy of a region's log; nothing where the hub has no log."""
+    async for deel in hub.salvage() if hub else _leeg():
         for event in deel:
             van = herkomst(event.origin)
             if van.regio == regio:
                 yield van.positie, van.onderwerp, event
 
 
-async def van_regio(log: JetStreamLog) -> AsyncGenerator[Plaats]:
-    """What the region can still read itself."""
-    async for deel in log.salvage():
+async def van_regio(log: JetStreamLog | None) -> AsyncGenerator[Plaats]:
+    """What the region can still read itself; nothing where it has no log."""
+    async for deel in log.salvage() if log else _leeg():
         for event in deel:
             yield event.position, event.subject, event
 
 
-async def onderzoek(hub: JetStreamLog, log: JetStreamLog | None, regio: str, geweest: int) -> Onderzoek:
-    """Compare the two; `geweest` is a position that is known to have been given. `log` is None where there is none.
+async def onderzoek(hub: JetStreamLog | None, log: JetStreamLog | None, regio: str, geweest: int) -> Onderzoek:
+    """Compare the two; `geweest` is a position that is known to have been given; None is a log that is not there.
 
     Raises Unavailable.
     """
     einde = max(geweest, await log.last() if log else 0)
     gevonden = Onderzoek(einde)
-    hier = await _Lezer(van_regio(log) if log else _niets()).begin()
+    hier = await _Lezer(van_regio(log)).begin()
     await gevonden.tel(await _Lezer(van_hub(hub, regio)).begin(), hier)
     if gevonden.anders:
         async for _, _, event in van_hub(hub, regio):
@@ -103,6 +103,6 @@ async def onderzoek(hub: JetStreamLog, log: JetStreamLog | None, regio: str, gew
     return gevonden
 
 
-async def _niets() -> AsyncGenerator[Plaats]:
+async def _leeg() -> AsyncGenerator[list[StoredEvent]]:
     return
     yield

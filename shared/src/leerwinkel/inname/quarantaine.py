@@ -68,7 +68,9 @@ class Quarantaine:
 
     def aantal(self) -> int:
         """How many messages are held."""
-        return aantal_geweigerd(self._engine, self._regio)
+        vraag = select(func.count()).select_from(_geweigerd).where(_geweigerd.c.regio == self._regio)
+        with self._engine.connect() as connection:
+            return connection.scalar(vraag) or 0
 
     def lijst(self, hoogstens: int = 100) -> list[Geweigerde]:
         """The latest refused messages, newest first, decrypted."""
@@ -87,10 +89,3 @@ class Quarantaine:
 
     def _ontcijfer(self, inhoud: bytes) -> bytes:
         return jwe.decrypt_compact(inhoud, self._sleutel, registry=_RuimeMaat()).plaintext or b""
-
-
-def aantal_geweigerd(engine: Engine, regio: str) -> int:
-    """How many messages a region's quarantine holds. Needs no key; raises what the database does without the table."""
-    vraag = select(func.count()).select_from(_geweigerd).where(_geweigerd.c.regio == regio)
-    with engine.connect() as connection:
-        return connection.scalar(vraag) or 0

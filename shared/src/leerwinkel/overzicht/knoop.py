@@ -15,7 +15,8 @@ from leerwinkel.eventsourcing.streams import Mismatch, check
 
 T = TypeVar("T")
 
-GEDULD_S = 0.8
+GEDULD_S = 0.7
+_SLUIT_S = 0.1
 _WEG = (nats.errors.Error, TimeoutError, OSError)
 
 
@@ -27,7 +28,7 @@ async def knoop(url: str) -> AsyncGenerator[Client | None]:
         yield nc if await _verbonden(nc, url) else None
     finally:
         with contextlib.suppress(*_WEG):
-            async with asyncio.timeout(GEDULD_S):
+            async with asyncio.timeout(_SLUIT_S):
                 await nc.close()
 
 

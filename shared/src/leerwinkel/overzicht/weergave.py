@@ -5,7 +5,6 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
@@ -51,7 +50,7 @@ def _stand(stand: Standbeeld | None) -> str:
 
 
 def _tabel(beeld: Beeld) -> Table:
-    tabel = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    tabel = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for kop in ("regio", "NATS", "lijn", "deur"):
         tabel.add_column(kop, no_wrap=True)
     for kop in _KOLOMMEN:
@@ -60,9 +59,9 @@ def _tabel(beeld: Beeld) -> Table:
     for r in beeld.regios:
         tabel.add_row(
             r.regio,
-            _woord(r.knooppunt),
-            _woord(r.lijn, "open"),
-            _woord(r.deur, "open", "dicht"),
+            _woord(r.knooppunt, "ja"),
+            _woord(r.lijn, "ja"),
+            _woord(r.deur, "ja", "nee"),
             *map(_getal, (r.log, r.hub, r.ingenomen, r.achterstand, r.gaten, r.quarantaine, r.geweigerd)),
             _kort(r.laatst_ontvangen),
         )

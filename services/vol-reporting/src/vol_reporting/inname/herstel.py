@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,27 +19,13 @@ from leerwinkel.runtime.stromen import HUB_CONSUMER, hub_consumer, naam_van, zor
 from leerwinkel.runtime.verbinding import verbind
 from vol_reporting.inname.bewaking import Bewaking
 from vol_reporting.inname.tafel import Tafel
-from vol_reporting.inname.vergelijking import Bevinding, Soort, vergelijk
+from vol_reporting.inname.vergelijking import Bevinding, RegioKapot, Soort, vergelijk
 
 log = structlog.get_logger()
 
 _WACHT_S = 0.2
 _STIL_S = 30.0
 _BRON_KAPOT = {Soort.WEG, Soort.ONTBREEKT_IN_REGIO, Soort.ANDERS}
-
-
-@dataclass(slots=True)
-class RegioKapot(Exception):
-    """The regions do not have all that the hub still has: making the hub anew would lose it."""
-
-    bevindingen: list[Bevinding]
-
-    def __str__(self) -> str:
-        zinnen = "; ".join(zin for bevinding in self.bevindingen for zin in bevinding.zinnen())
-        return (
-            f"De hub wordt uit de logs van de regio's gevuld, en die zijn niet heel: {zinnen}. Er is niets gewijzigd. "
-            "Herstel eerst de regio met `leerwinkel herstel`, of aanvaard het verlies met --verlies-aanvaard."
-        )
 
 
 @contextlib.asynccontextmanager

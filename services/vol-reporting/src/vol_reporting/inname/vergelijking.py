@@ -50,6 +50,20 @@ class Bevinding:
         ]
 
 
+@dataclass(slots=True)
+class RegioKapot(Exception):
+    """The regions do not have all that the hub still has: making the hub anew would lose it."""
+
+    bevindingen: list[Bevinding]
+
+    def __str__(self) -> str:
+        zinnen = "; ".join(zin for bevinding in self.bevindingen for zin in bevinding.zinnen())
+        return (
+            f"De hub wordt uit de logs van de regio's gevuld, en die zijn niet heel: {zinnen}. Er is niets gewijzigd. "
+            "Herstel eerst de regio met `leerwinkel herstel`, of aanvaard het verlies met --verlies-aanvaard."
+        )
+
+
 class _Regiolog:
     """A region's log, read along with the hub's copy. `na` is the position up to which it was compared."""
 

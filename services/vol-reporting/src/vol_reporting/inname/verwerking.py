@@ -179,14 +179,12 @@ def _dubbel(oogst: _Oogst, rij: Rij, digest: bytes) -> None:
 def _rij(bericht: Binnengekomen, gebeurtenis: AnyGebeurtenis) -> Rij:
     data = gebeurtenis.data
     huidig = gebeurtenis.type.encode() in bericht.ruw
-    # what our door writes is what `digest` hashes, except for the trace context, which differs per sending
-    digest = gebeurtenis.digest() if gebeurtenis.traceparent else hashlib.sha256(bericht.ruw).digest()
     return Rij(
         regio=bericht.regio,
         positie=bericht.positie,
         vol_positie=bericht.vol_positie,
         ontvangen=bericht.ontvangen,
         ruw=(bericht.ruw if huidig else gebeurtenis.ruw()).decode(),
-        digest=digest,
+        digest=hashlib.sha256(bericht.ruw).digest(),
         past_op=passende_soorten(data) if isinstance(data, GebeurtenisGecorrigeerd) else None,
     )

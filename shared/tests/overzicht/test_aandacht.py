@@ -1,0 +1,60 @@
+"""What needs attention: nothing when all is well, else a sentence that says what, where and what to do."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from leerwinkel.overzicht.aandacht import aandacht
+from leerwinkel.overzicht.beeld import Beeld, Dienstbeeld, Regiobeeld
+
+NU = datetime(2026, 11, 24, 12, tzinfo=UTC)
+GENT = Regiobeeld("gent", True, True, True, 10, 10, 10, 0, 0, 0, NU)  # noqa: FBT003 - as the fields stand
+GOED = Beeld(hub=True, dienst=Dienstbeeld(draait=True, adres="http://x", sinds=NU), stand=None, regios=[GENT])
+
+
+def _met(**anders: object) -> Beeld:
+    return replace(GOED, regios=[replace(GENT, **anders)])  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize(
+    "beeld",
+    [
+        GOED,
+        _met(geweigerd=12),
+        _met(ingenomen=7),
+        _met(log=None, deur=None, gaten=None, quarantaine=None, ingenomen=None),
+    ],
+    ids=["good", "refused at the door: its sender was told", "on its way", "not known"],
+)
+def test_what_is_well_or_not_known_asks_for_nothing(beeld: Beeld) -> None:
+    assert aandacht(beeld) == []
+
+
+@pytest.mark.parametrize(
+    ("beeld", "delen"),
+    [
+        (_met(knooppunt=False, lijn=False), ["gent: NATS", "Start"]),
+        (_met(lijn=False), ["gent: de hub bereikt de regio niet", "verbinding"]),
+        (_met(deur=False), ["gent: niemand bedient de deur", "`leerwinkel gateway`"]),
+        (_met(gaten=3), ["gent: de VOL mist 3 posities", "`vol herstel`"]),
+        (_met(quarantaine=1), ["gent: 1 in quarantaine"]),
+        (_met(log=6), ["gent: het log staat op 6", "er al 10", "`leerwinkel herstel --regio gent`"]),
+        (replace(_met(ingenomen=9), stil=frozenset({"gent"})), ["gent: de VOL loopt 1 positie achter"]),
+        (replace(GOED, hub=False), ["De hub van de VOL antwoordt niet"]),
+        (replace(GOED, dienst=Dienstbeeld(draait=False)), ["De VOL-dienst draait niet", "`vol dienst`"]),
+        (replace(GOED, dienst=Dienstbeeld(draait=False, adres="http://y")), ["antwoordt niet op http://y"]),
+        (replace(GOED, dienst=replace(GOED.dienst, storing="Er is een gat.")), ["meldt: Er is een gat."]),
+        (replace(GOED, afwijkingen=["VOL is er niet."]), ["VOL is er niet."]),
+    ],
+)
+def test_each_thing_that_is_wrong_is_one_sentence(beeld: Beeld, delen: list[str]) -> None:
+    [zin] = aandacht(beeld)
+    assert all(deel in zin for deel in delen), zin
+
+
+def test_when_nothing_runs_that_is_all_there_is_to_say() -> None:
+    weg = replace(_met(knooppunt=False, lijn=None), hub=False, dienst=Dienstbeeld(draait=False))
+    eerste, tweede = aandacht(weg)
+    assert "het platform draait niet" in eerste
+    assert "VOL-dienst" in tweede
