@@ -1,5 +1,6 @@
 """`leerwinkel status`: the whole system on one screen, in under three seconds, whatever is down."""
 
+import asyncio
 import contextlib
 import json
 import os
@@ -11,7 +12,6 @@ from typing import Any
 
 import nats
 import pytest
-from nats.aio.client import Client
 
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.stromen import deur
@@ -117,22 +117,22 @@ def test_a_door_that_nobody_serves_is_named(platform: Platform) -> None:
     _tot(platform, _goed)
 
 
-async def test_a_stream_that_is_set_otherwise_than_agreed_is_named_and_nothing_is_changed(platform: Platform) -> None:
-    nc = await nats.connect(Instellingen(poort=platform.poort).nats_url("brussel"))
+def test_a_stream_that_is_set_otherwise_than_agreed_is_named_and_nothing_is_changed(platform: Platform) -> None:
     afgesproken = deur("brussel")
     try:
-        await _stel_in(nc, afgesproken | {"max_age": 3600 * 10**9})
+        asyncio.run(_stel_in(platform, afgesproken | {"max_age": 3600 * 10**9}))
         zinnen = _tot(platform, lambda b: bool(b["afwijkingen"]))["aandacht"]
         assert zinnen == _status(platform)[1]["aandacht"]
         assert zinnen[0].startswith("INNAME_BRUSSEL is anders ingesteld dan afgesproken: max_age is 3600000000000")
     finally:
-        await _stel_in(nc, afgesproken)
-        await nc.close()
+        asyncio.run(_stel_in(platform, afgesproken))
     _tot(platform, _goed)
 
 
-async def _stel_in(nc: Client, instelling: dict[str, Any]) -> None:
+async def _stel_in(platform: Platform, instelling: dict[str, Any]) -> None:
+    nc = await nats.connect(Instellingen(poort=platform.poort).nats_url("brussel"))
     antwoord = await nc.request(f"$JS.API.STREAM.UPDATE.{instelling['name']}", json.dumps(instelling).encode())
+    await nc.close()
     assert "error" not in json.loads(antwoord.data)
 
 
