@@ -44,9 +44,17 @@ class Achtergrond:
         return asyncio.run_coroutine_threadsafe(werk, self._lus).result
 
     def stop(self) -> None:
+        self.doe(_breek_af())
         self._lus.call_soon_threadsafe(self._lus.stop)
         self._draad.join()
         self._lus.close()
+
+
+async def _breek_af() -> None:
+    taken = asyncio.all_tasks() - {asyncio.current_task()}
+    for taak in taken:
+        taak.cancel()
+    await asyncio.gather(*taken, return_exceptions=True)
 
 
 class Opstelling:
@@ -94,7 +102,7 @@ class Opstelling:
 
     def signaal(self, naam: str, signaal: signal.Signals) -> None:
         pid = self.deel(naam).pid
-        assert pid is not None
+        assert pid is not None, f"{naam} is vanzelf gevallen"
         os.kill(pid, signaal)
 
     def stroommap(self, naam: str, stroom: str) -> Path:
@@ -158,7 +166,7 @@ def vul_schijf(server: Server) -> None:
                 pass
         os.close(vulsel)
     elif server.pid is not None:
-        grens = max(blok.stat().st_size for blok in map_.rglob("*.blk"))
+        grens = min(omvang for blok in map_.rglob("*.blk") if (omvang := blok.stat().st_size))
         resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (grens, resource.RLIM_INFINITY))
 
 

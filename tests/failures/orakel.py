@@ -99,7 +99,10 @@ def _elk_een_keer(logs: Logs, verwacht: Sequence[AnyGebeurtenis]) -> None:
 
 def _hub_is_de_regios(hub: Sequence[StoredEvent], logs: Logs) -> None:
     bij_hub = Counter((v.regio, v.positie, v.onderwerp, e.payload) for e in hub for v in [herkomst(e.origin)])
-    assert bij_hub == Counter((regio, e.position, e.subject, e.payload) for regio, log in logs.items() for e in log)
+    in_regio = Counter((regio, e.position, e.subject, e.payload) for regio, log in logs.items() for e in log)
+    kwijt, te_veel = in_regio - bij_hub, bij_hub - in_regio
+    assert not kwijt, f"{kwijt.total()} gebeurtenissen ontbreken bij de hub: {sorted(k[:2] for k in kwijt)[:20]}"
+    assert not te_veel, f"{te_veel.total()} gebeurtenissen te veel bij de hub: {sorted(k[:2] for k in te_veel)[:20]}"
 
 
 def _tabel_is_het_log(opstelling: Opstelling, logs: Logs) -> None:

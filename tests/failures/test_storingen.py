@@ -74,7 +74,6 @@ def _zeg(capsys: pytest.CaptureFixture[str], *regels: str) -> None:
         sys.stdout.write("".join(f"\n  {regel}" for regel in regels) + "\n")
 
 
-@pytest.mark.storing
 @pytest.mark.timeout(420)
 def test_nothing_acknowledged_is_lost_doubled_or_miscounted(
     ronde: tuple[int, int], tmp_path: Path, capsys: pytest.CaptureFixture[str]

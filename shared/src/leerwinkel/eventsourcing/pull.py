@@ -33,7 +33,7 @@ class Pull:
         self._heard: asyncio.Queue[Msg] = asyncio.Queue()
 
     async def batches(self) -> AsyncGenerator[list[Msg], None]:
-        """The messages in order, as they come. Raises Gap."""
+        """The messages in order, as they come. Raises Gap; Unavailable where the connection has given up."""
         inbox = self._nc.new_inbox()
         subscription = await self._nc.subscribe(
             inbox, cb=self._heard.put, pending_msgs_limit=-1, pending_bytes_limit=-1
@@ -58,6 +58,8 @@ class Pull:
             self._consumer = ""
             return []
         except Unavailable:
+            if self._nc.is_closed:
+                raise
             await asyncio.sleep(_RETRY_S)
             return []
         return self._in_order([first, *self._at_hand()])
@@ -124,6 +126,8 @@ class Pull:
             self._credit += REQUEST
 
     async def _close(self, subscription: Any) -> None:
+        if self._nc.is_closed:
+            return
         await subscription.unsubscribe()
         if self._consumer and self._nc.is_connected:
             await self._nc.publish(f"{self._api}.CONSUMER.DELETE.{self._stream}.{self._consumer}")

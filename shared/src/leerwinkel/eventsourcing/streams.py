@@ -29,7 +29,7 @@ class Mismatch(Exception):
 async def ensure_stream(nc: Client, config: dict[str, Any], *, api: str = "$JS.API") -> None:
     """Create the stream if it is not there, and check that it is as `config` says. Raises Mismatch or Unavailable."""
     name = config["name"]
-    found = await _ask(nc, f"{api}.STREAM.INFO.{name}", {}, absent=_NOT_FOUND)
+    found = await stream_info(nc, name, api=api)
     if found is None:
         found = await _ask(nc, f"{api}.STREAM.CREATE.{name}", config)
     check(name, config, (found or {}).get("config", {}))
@@ -55,10 +55,9 @@ async def delete_stream(nc: Client, name: str, *, api: str = "$JS.API") -> bool:
     return await _ask(nc, f"{api}.STREAM.DELETE.{name}", {}, absent=_NOT_FOUND) is not None
 
 
-async def stream_state(nc: Client, name: str, *, api: str = "$JS.API") -> dict[str, Any] | None:
-    """What the server says of the stream's content: `first_seq`, `last_seq`, `messages`; None without the stream."""
-    found = await _ask(nc, f"{api}.STREAM.INFO.{name}", {}, absent=_NOT_FOUND)
-    return None if found is None else found["state"]
+async def stream_info(nc: Client, name: str, *, api: str = "$JS.API") -> dict[str, Any] | None:
+    """The server's account of the stream (`config`, `state`); None without the stream. Raises Unavailable."""
+    return await _ask(nc, f"{api}.STREAM.INFO.{name}", {}, absent=_NOT_FOUND)
 
 
 async def _ask(nc: Client, subject: str, body: dict[str, Any], *, absent: int = 0) -> dict[str, Any] | None:

@@ -3,10 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 
+import nats.errors
 import structlog
 from faststream.nats import NatsBroker
+from sqlalchemy.exc import DBAPIError
 
 from leerwinkel.eventsourcing import Unavailable
+from leerwinkel.eventsourcing.streams import Mismatch
 from leerwinkel.inname.gateway import luister
 from leerwinkel.inname.regio import Regio, open_regio
 from leerwinkel.runtime.instellingen import Instellingen
@@ -14,6 +17,8 @@ from leerwinkel.runtime.instellingen import Instellingen
 log = structlog.get_logger()
 
 _OPNIEUW_S = 2.0
+_KAN_OVERGAAN = (Unavailable, nats.errors.Error, OSError, DBAPIError)
+"""A node that is away, a disk that is full: tried again until it works."""
 
 
 def create_broker(instellingen: Instellingen, regio: Regio) -> NatsBroker:
@@ -32,14 +37,25 @@ def create_broker(instellingen: Instellingen, regio: Regio) -> NatsBroker:
 
 
 async def bedien(instellingen: Instellingen, regios: Sequence[str]) -> None:
-    """Serve the doors of these regions until cancelled. A node that is away is waited for."""
+    """Serve the doors of these regions until cancelled. What is wrong in one region does not touch another's door."""
     async with asyncio.TaskGroup() as taken:
         for regio in regios:
             taken.create_task(_bedien(instellingen, regio))
 
 
 async def _bedien(instellingen: Instellingen, naam: str) -> None:
-    regio = await _open(instellingen, naam)
+    while True:
+        try:
+            await _bedien_tot_het_misgaat(instellingen, naam)
+        except Mismatch as anders:  # also while a log is being healed; else until somebody mends the settings
+            log.critical("stroom_anders_ingesteld", regio=naam, reden=str(anders))
+        except _KAN_OVERGAAN as weg:
+            log.warning("regio_weg", regio=naam, reden=str(getattr(weg, "orig", weg)))
+        await asyncio.sleep(_OPNIEUW_S)
+
+
+async def _bedien_tot_het_misgaat(instellingen: Instellingen, naam: str) -> None:
+    regio = await open_regio(instellingen, naam)
     broker = create_broker(instellingen, regio)
     try:
         await broker.start()
@@ -48,12 +64,3 @@ async def _bedien(instellingen: Instellingen, naam: str) -> None:
     finally:
         await broker.stop()
         await regio.sluit()
-
-
-async def _open(instellingen: Instellingen, naam: str) -> Regio:
-    while True:
-        try:
-            return await open_regio(instellingen, naam)
-        except Unavailable as weg:
-            log.warning("regio_weg", regio=naam, reden=str(weg))
-            await asyncio.sleep(_OPNIEUW_S)

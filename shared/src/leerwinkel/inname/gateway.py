@@ -14,6 +14,7 @@ from faststream.nats import JStream, NatsBroker, PullSub
 from faststream.nats.message import NatsBatchMessage
 from nats.aio.msg import Msg
 from nats.js.api import ConsumerConfig
+from sqlalchemy.exc import DBAPIError
 
 from leerwinkel.eventsourcing import Gap, Unavailable
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
@@ -75,8 +76,9 @@ class Gateway:
         try:
             await asyncio.to_thread(self._quarantaine.bewaar, [o for o in oordelen if isinstance(o, Geweigerde)], nu=nu)
             antwoorden = iter(await self._poort.neem_in(toegelaten))
-        except Unavailable as weg:
-            log.warning("log_weg", regio=self._regio, reden=str(weg), aantal=len(berichten))
+        except (Unavailable, DBAPIError) as weg:
+            reden = str(getattr(weg, "orig", weg))  # never the statement: it holds what was sent
+            log.warning("log_weg", regio=self._regio, reden=reden, aantal=len(berichten))
             await asyncio.gather(*(bericht.nak(delay=1) for bericht in berichten))
             return
         except Gap as gat:

@@ -14,7 +14,7 @@ from pathlib import Path
 from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import Append, Conflict, JetStreamLog, NewEvent
-from leerwinkel.eventsourcing.streams import ensure_stream, stream_state, update_stream
+from leerwinkel.eventsourcing.streams import ensure_stream, stream_info, update_stream
 from leerwinkel.inname.logindex import Logindex
 from leerwinkel.inname.onderzoek import Onderzoek, onderzoek, van_hub
 from leerwinkel.runtime.opzij import zet_opzij
@@ -52,20 +52,26 @@ class Herstel:
 
     async def voer_uit(self, nu: datetime, *, verlies: bool = False) -> Herstelverslag:
         """Heal. Raises HerstelFout where positions are lost (unless `verlies`), GeenOpslag, Unavailable, OSError."""
-        er_is = await stream_state(self.nc, naam_van(self.regio)) is not None
-        if er_is:
-            await update_stream(self.nc, regionaal_log(self.regio) | {"subjects": [f"{OPBOUW}.{self.regio}.dicht"]})
+        gewoon = regionaal_log(self.regio)
+        log = await stream_info(self.nc, naam_van(self.regio))
+        if log is not None:
+            await update_stream(self.nc, gewoon | {"subjects": [f"{OPBOUW}.{self.regio}.dicht"]})
+        try:
+            gevonden = await self._onderzoek(er_is=log is not None, verlies=verlies)
+        except BaseException:
+            # as it was: a log that an earlier attempt was still filling stays closed
+            if log is not None and log["config"]["subjects"] == gewoon["subjects"]:
+                await update_stream(self.nc, gewoon)
+            raise
+        return await self._bouw_op(gevonden, nu)
+
+    async def _onderzoek(self, *, er_is: bool, verlies: bool) -> Onderzoek:
         gevonden = await onderzoek(
-            await self._bij_hub(),
-            self._log() if er_is else None,
-            self.regio,
-            self.index.positie(),
+            await self._bij_hub(), self._log() if er_is else None, self.regio, self.index.positie()
         )
         if gevonden.verloren and not verlies:
-            if er_is:
-                await update_stream(self.nc, regionaal_log(self.regio))
             raise HerstelFout(_te_verliezen(self.regio, gevonden))
-        return await self._bouw_op(gevonden, nu)
+        return gevonden
 
     async def _bouw_op(self, gevonden: Onderzoek, nu: datetime) -> Herstelverslag:
         opzij = await zet_opzij(self.nc, naam_van(self.regio), self.knooppunt, nu)
@@ -81,7 +87,7 @@ class Herstel:
         )
 
     async def _bij_hub(self) -> JetStreamLog | None:
-        return JetStreamLog(self.hub, "VOL") if await stream_state(self.hub, "VOL") is not None else None
+        return JetStreamLog(self.hub, "VOL") if await stream_info(self.hub, "VOL") is not None else None
 
     def _log(self) -> JetStreamLog:
         return JetStreamLog(self.nc, naam_van(self.regio))

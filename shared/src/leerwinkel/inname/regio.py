@@ -37,9 +37,13 @@ async def open_regio(instellingen: Instellingen, regio: str, *, geduldig: bool =
     Raises Mismatch for a stream with wrong settings; OSError, nats.errors.Error or Unavailable for a node that is away.
     """
     nc = await verbind(instellingen.nats_url(regio), f"regio-{regio}", geduldig=geduldig)
-    await zorg_voor_regio(nc, regio)
-    (instellingen.data / regio).mkdir(parents=True, exist_ok=True)
-    engine = database(instellingen.database_url(regio))
-    geheim = sleutel(instellingen.sleutelmap(regio), "quarantaine")
-    poort = Poort(JetStreamLog(nc, naam_van(regio)), Logindex(engine, regio), regio)
-    return Regio(regio, nc, poort, Quarantaine(engine, regio, geheim), engine)
+    try:
+        await zorg_voor_regio(nc, regio)
+        (instellingen.data / regio).mkdir(parents=True, exist_ok=True)
+        engine = database(instellingen.database_url(regio))
+        geheim = sleutel(instellingen.sleutelmap(regio), "quarantaine")
+        poort = Poort(JetStreamLog(nc, naam_van(regio)), Logindex(engine, regio), regio)
+        return Regio(regio, nc, poort, Quarantaine(engine, regio, geheim), engine)
+    except BaseException:
+        await nc.close()
+        raise

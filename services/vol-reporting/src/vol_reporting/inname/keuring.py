@@ -15,7 +15,7 @@ import nats.errors
 from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import Unavailable
-from leerwinkel.eventsourcing.streams import stream_state
+from leerwinkel.eventsourcing.streams import stream_info
 from leerwinkel.runtime.stromen import herkomst, naam_van
 from vol_reporting.inname.bewaking import Lijn
 
@@ -44,30 +44,30 @@ class Keuring:
     async def _hub(self) -> list[str]:
         gelezen = await asyncio.to_thread(self._tot, "VOL")
         try:
-            staat = await stream_state(self._nc, "VOL")
-            if staat is None:
+            log = await stream_info(self._nc, "VOL")
+            if log is None:
                 return [f"De hub heeft geen log meer. {_HERSTEL_HUB}"]
-            zin = schade("Het log van de hub", staat, gelezen) or await self._anker() or self._loopt(staat, gelezen)
+            zin = schade("Het log van de hub", log, gelezen) or await self._anker() or self._loopt(log, gelezen)
         except (Unavailable, nats.errors.Error, TimeoutError, OSError):
             return []
         return [f"{zin} {_HERSTEL_HUB}"] if zin else []
 
     async def _eigen(self) -> list[str]:
         try:
-            staat = await stream_state(self._nc, "VOL_EIGEN")
+            log = await stream_info(self._nc, "VOL_EIGEN")
         except Unavailable:
             return []
-        zin = schade("Het eigen log van de VOL", staat or _LEEG, await asyncio.to_thread(self._tot, "VOL_EIGEN"))
+        zin = schade("Het eigen log van de VOL", log, await asyncio.to_thread(self._tot, "VOL_EIGEN"))
         return [f"{zin} Zet een reservekopie terug."] if zin else []
 
     async def _regio(self, lijn: Lijn) -> list[str]:
         if lijn.log is None:
             return []
         try:
-            staat = await stream_state(self._nc, naam_van(lijn.regio), api=f"$JS.{lijn.regio}.API")
+            log = await stream_info(self._nc, naam_van(lijn.regio), api=f"$JS.{lijn.regio}.API")
         except Unavailable:
             return []
-        zin = schade(f"Het log van {lijn.regio}", staat or _LEEG, lijn.hub)
+        zin = schade(f"Het log van {lijn.regio}", log, lijn.hub)
         return [f"{zin} Herstel met `leerwinkel herstel --regio {lijn.regio}`."] if zin else []
 
     def _gaten(self) -> list[str]:
@@ -94,25 +94,23 @@ class Keuring:
                 return f"Positie {vol_positie} van de hub is niet meer wat de VOL daar las."
         return None
 
-    def _loopt(self, staat: dict[str, Any], gelezen: int) -> str | None:
+    def _loopt(self, log: dict[str, Any], gelezen: int) -> str | None:
         """Whether reading goes on where there is more to read."""
-        if gelezen != self._gelezen or gelezen >= staat["last_seq"]:
+        laatste = log["state"]["last_seq"]
+        if gelezen != self._gelezen or gelezen >= laatste:
             self._gelezen, self._sinds = gelezen, time.monotonic()
         if time.monotonic() - self._sinds < _VAST_S:
             return None
-        return f"De VOL komt niet voorbij positie {gelezen} van de hub, die tot {staat['last_seq']} gaat."
+        return f"De VOL komt niet voorbij positie {gelezen} van de hub, die tot {laatste} gaat."
 
 
-_LEEG = {"first_seq": 0, "last_seq": 0, "messages": 0}
-
-
-def schade(log: str, staat: dict[str, Any], gezien: int) -> str | None:
+def schade(naam: str, log: dict[str, Any] | None, gezien: int) -> str | None:
     """What is wrong with a log by what the server says of it, given a position that was seen in it before (Dutch)."""
-    eerste, laatste, aantal = staat["first_seq"], staat["last_seq"], staat["messages"]
+    eerste, laatste, aantal = (log["state"][veld] if log else 0 for veld in ("first_seq", "last_seq", "messages"))
     if laatste < gezien:
-        return f"{log} is zijn einde kwijt: het gaat tot {laatste} en ging tot {gezien}."
+        return f"{naam} is zijn einde kwijt: het gaat tot {laatste} en ging tot {gezien}."
     if eerste > 1:
-        return f"{log} is zijn begin kwijt: het begint bij {eerste}."
+        return f"{naam} is zijn begin kwijt: het begint bij {eerste}."
     if aantal != laatste:
-        return f"{log} mist {laatste - aantal} posities."
+        return f"{naam} mist {laatste - aantal} posities."
     return None

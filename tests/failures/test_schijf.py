@@ -1,0 +1,50 @@
+"""A full disk: what cannot be kept is refused, loudly; with room again everything goes on."""
+
+import asyncio
+import json
+from pathlib import Path
+from random import Random
+
+import nats
+import nats.errors
+import pytest
+
+from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+
+from .opstelling import KLEINE_SCHIJF, maak_plaats, opgesteld, vul_schijf
+from .orakel import beoordeel
+from .verloop import SYSTEEM, Verloop
+
+
+async def _bied_aan(url: str, gebeurtenissen: list[AnyGebeurtenis]) -> list[AnyGebeurtenis]:
+    """Those that the door did not confirm to have."""
+    nc = await nats.connect(url)
+    geweigerd: list[AnyGebeurtenis] = []
+    for g in gebeurtenissen:
+        try:
+            antwoord = await nc.request(f"inname.{KLEINE_SCHIJF}.{SYSTEEM}", g.ruw(), timeout=0.5)
+        except nats.errors.Error:
+            geweigerd.append(g)
+        else:
+            if "error" in json.loads(antwoord.data):
+                geweigerd.append(g)
+    await nc.close()
+    return geweigerd
+
+
+@pytest.mark.timeout(180)
+def test_a_full_disk_refuses_and_nothing_that_was_confirmed_is_lost(tmp_path: Path) -> None:
+    verloop = Verloop(KLEINE_SCHIJF, Random(3))
+    eerst, dan = ([verloop.volgende() for _ in range(40)] for _ in range(2))
+    with opgesteld(tmp_path / "data") as opstelling:
+        url = opstelling.instellingen.nats_url(KLEINE_SCHIJF)
+        leaf = opstelling.servers[KLEINE_SCHIJF]
+        assert asyncio.run(_bied_aan(url, eerst)) == []
+        opstelling.bij()
+        vul_schijf(leaf)
+        geweigerd = asyncio.run(_bied_aan(url, dan))
+        assert len(geweigerd) > len(dan) / 2
+        maak_plaats(leaf)
+        assert asyncio.run(_bied_aan(url, geweigerd)) == []
+        opstelling.bij()
+        beoordeel(opstelling, [*eerst, *dan])
