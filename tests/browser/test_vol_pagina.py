@@ -14,10 +14,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from vol_reporting.app import create_app
-from vol_reporting.cijfers import ververs
-from vol_reporting.opslag import open_opslag, voeg_toe
+from vol_reporting.bestand import Bestand
+from vol_reporting.dienst import Opslag
+from vol_reporting.opslag import voeg_toe
 
-from .opstelling import Dienst, Opslag, goal
+from .opstelling import Dienst, goal
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 VLAGGEN = (
@@ -43,10 +44,10 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def adres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    con = open_opslag(None)
-    voeg_toe(con, goal(tmp_path_factory.mktemp("goal")))
-    ververs(con.cursor())
-    app = create_app(Dienst(Opslag(con)), voorbeeld="De afzonderlijke dossiers zijn nagemaakt.")
+    map_ = tmp_path_factory.mktemp("goal")
+    opslag = Opslag(Bestand(map_))
+    voeg_toe(opslag.cursor(), goal(map_))
+    app = create_app(Dienst(opslag), voorbeeld="De afzonderlijke dossiers zijn nagemaakt.")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
     with socket.create_server(("127.0.0.1", 0)) as deur:
         draad = threading.Thread(target=server.run, kwargs={"sockets": [deur]})
@@ -54,7 +55,7 @@ def adres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{deur.getsockname()[1]}"
         server.should_exit = True
         draad.join()
-    con.close()
+    opslag.sluit()
 
 
 @pytest.fixture(scope="module")

@@ -6,32 +6,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import duckdb
 from starlette.testclient import TestClient
 
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from vol_reporting.app import create_app
-from vol_reporting.cijfers import Cijfer, Vraag, bereken, ververs
+from vol_reporting.bestand import Bestand
+from vol_reporting.dienst import Opslag
+from vol_reporting.opslag import voeg_toe
 
-from .bouw import Verhaal, lokaal, opgeslagen
+from .bouw import Verhaal, lokaal
 
 ONTVANGEN = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 DAARNA = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 POSITIES = {"gent": (5, 4, 3), "limburg": (None, 1, 1)}
 """Region → position in its own log, at the hub, taken in."""
-
-
-@dataclass
-class Opslag:
-    con: duckdb.DuckDBPyConnection
-
-    def lezer(self) -> duckdb.DuckDBPyConnection:
-        return self.con.cursor()
-
-    def cijfers(self, vraag: Vraag) -> list[Cijfer]:
-        return bereken(self.lezer(), vraag)
 
 
 @dataclass
@@ -69,12 +61,13 @@ def verhaal() -> Verhaal:
 @contextmanager
 def bezoek() -> Generator[TestClient]:
     """Somebody who visits the application."""
-    con = opgeslagen(verhaal().ontvangsten)
-    ververs(con.cursor())
-    app = create_app(Proefdienst(Opslag(con)), voorbeeld="Dit is een voorbeeld.")
-    with TestClient(app, raise_server_exceptions=False) as klant:
-        yield klant
-    con.close()
+    with TemporaryDirectory() as map_:
+        opslag = Opslag(Bestand(Path(map_)))
+        voeg_toe(opslag.cursor(), [ontvangst.rij() for ontvangst in verhaal().ontvangsten])
+        app = create_app(Proefdienst(opslag), voorbeeld="Dit is een voorbeeld.")
+        with TestClient(app, raise_server_exceptions=False) as klant:
+            yield klant
+        opslag.sluit()
 
 
 def platte_tekst(html: str) -> str:

@@ -20,7 +20,7 @@ from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
 from leerwinkel.runtime.verbinding import database
 from leerwinkel.runtime.waarneming import neem_waar
 from leerwinkel.testing.netwerk import Netwerk, netwerk
-from leerwinkel.testing.verzamelaar import Verzamelaar, kenmerken, verzamelaar
+from leerwinkel.testing.verzamelaar import Verzamelaar, kenmerken, uitgestuurd, verzamelaar
 from leerwinkel.testing.voorbeelden import microcontact, sessie
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Vraag
@@ -146,5 +146,7 @@ async def test_without_a_collector_everything_goes_on(
     monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")
     monkeypatch.setenv("OTEL_BSP_SCHEDULE_DELAY", "20")
     monkeypatch.setenv("OTEL_METRIC_EXPORT_INTERVAL", "50")
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_TIMEOUT", "1")
     with neem_waar("proef"):
         await _verloop(net, gent, tmp_path)
+    uitgestuurd()

@@ -1,15 +1,17 @@
 """The figures as JSON for programs."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from vol_reporting.app import create_app
+from vol_reporting.bestand import Bestand
+from vol_reporting.dienst import Opslag
 
-from .bouw import opgeslagen
-from .proefdienst import Opslag, Proefdienst, bezoek
+from .proefdienst import Proefdienst, bezoek
 
 
 @pytest.fixture(scope="module")
@@ -79,10 +81,10 @@ def test_what_is_not_there_is_said_in_the_form_that_was_asked(bezoeker: TestClie
     assert json_.headers["content-type"] == "application/problem+json"
 
 
-def test_what_goes_wrong_inside_says_nothing_of_the_inside():
-    con = opgeslagen([])
-    con.close()
-    with TestClient(create_app(Proefdienst(Opslag(con))), raise_server_exceptions=False) as klant:
+def test_what_goes_wrong_inside_says_nothing_of_the_inside(tmp_path: Path):
+    opslag = Opslag(Bestand(tmp_path))
+    opslag.sluit()
+    with TestClient(create_app(Proefdienst(opslag)), raise_server_exceptions=False) as klant:
         pagina, json_ = klant.get("/"), klant.get("/api/cijfers")
     assert (pagina.status_code, json_.status_code) == (500, 500)
     assert "Er ging iets mis" in pagina.text

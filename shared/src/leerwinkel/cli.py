@@ -5,57 +5,25 @@ Each command loads what it needs by itself: `status` must answer at once.
 # ruff: noqa: PLC0415
 
 import asyncio
-import contextlib
 import subprocess
 import sys
-from collections.abc import Generator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-import nats.errors
 import typer
 from rich.console import Console
 
-from leerwinkel.eventsourcing import Gap, Unavailable
-from leerwinkel.eventsourcing.streams import Mismatch
+from leerwinkel.runtime.duidelijk import duidelijk
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.logboek import stel_logboek_in
 from leerwinkel.runtime.signalen import dien_tot_signaal, tot_signaal
 from leerwinkel.runtime.waarneming import neem_waar, span
-from leerwinkel.runtime.zegbaar import Zegbaar
 
 app = typer.Typer(
     help="Leerwinkel: registratie die je kunt narekenen.", no_args_is_help=True, pretty_exceptions_enable=False
 )
 _scherm = Console()
-_fouten = Console(stderr=True)
-
-
-@contextlib.contextmanager
-def _duidelijk() -> Generator[None]:
-    """What can go wrong around us, said in one sentence; exit status 1."""
-    try:
-        yield
-    except (Zegbaar, ValueError) as fout:
-        _stop(str(fout))
-    except Mismatch as fout:
-        _stop(f"Een stroom is anders ingesteld dan afgesproken: {fout}. Er is niets gewijzigd. Herstel de instelling.")
-    except Gap as gat:
-        _stop(f"Het log mist gebeurtenissen ({gat}). Er komt niets bij. Herstel het eerst met `leerwinkel herstel`.")
-    except (Unavailable, nats.errors.Error, TimeoutError) as fout:
-        _stop(f"NATS antwoordt niet ({fout}). Draait het platform? Start het met `make run`.")
-    except PermissionError as fout:
-        _stop(f"Geen rechten op {fout.filename}. Kies een andere map met LEERWINKEL_DATA.")
-    except FileNotFoundError as fout:
-        _stop(f"{fout.filename} bestaat niet. Kijk na of je het pad juist schreef.")
-    except OSError as fout:
-        _stop(f"Dat lukt niet: {fout}.")
-
-
-def _stop(zin: str) -> None:
-    _fouten.print(f"[red]{zin}[/red]", highlight=False, soft_wrap=True)
-    raise typer.Exit(1)
 
 
 @app.command()
@@ -68,7 +36,7 @@ def draai(
     from leerwinkel.samenstel import Samenstel
 
     stel_logboek_in("ERROR")
-    with _duidelijk(), tot_signaal(), Samenstel(Instellingen()) as samenstel:
+    with duidelijk(), tot_signaal(), Samenstel(Instellingen()) as samenstel:
         i = samenstel.instellingen
         _scherm.print(f"De hub, {len(i.regios)} regio's, hun deuren en de VOL draaien. Gegevens staan in {i.data}.")
         if voorbeeld:
@@ -99,7 +67,7 @@ def stromen() -> None:
     from leerwinkel.samenstel import maak_stromen
 
     stel_logboek_in("ERROR")
-    with _duidelijk():
+    with duidelijk():
         asyncio.run(maak_stromen(Instellingen()))
         _scherm.print("Alle stromen zijn er en zijn juist ingesteld.")
 
@@ -110,7 +78,7 @@ def gateway(regio: Annotated[list[str] | None, typer.Option(help="Alleen deze re
     from leerwinkel.inname.app import bedien
 
     stel_logboek_in()
-    with _duidelijk(), neem_waar("leerwinkel-gateway"):
+    with duidelijk(), neem_waar("leerwinkel-gateway"):
         instellingen = Instellingen()
         dien_tot_signaal(bedien(instellingen, regio or instellingen.regios))
 
@@ -127,7 +95,7 @@ def importeer(
 
     stel_logboek_in("ERROR")
     nu = datetime.now(UTC)
-    with _duidelijk(), neem_waar("leerwinkel-importeer"), span("importeer"):
+    with duidelijk(), neem_waar("leerwinkel-importeer"), span("importeer"):
         instellingen = Instellingen()
         foutenbestand = fouten or instellingen.data / f"fouten-{nu:%Y%m%dT%H%M%S%f}.csv"
         verslag = asyncio.run(lees_in(instellingen, map_, foutenbestand, nu, _scherm))
@@ -146,7 +114,7 @@ def herstel(
     from leerwinkel.inname.herstelling import herstel_regio
 
     stel_logboek_in("ERROR")
-    with _duidelijk():
+    with duidelijk():
         for zin in asyncio.run(herstel_regio(Instellingen(), regio, knooppunt, verlies=verlies_aanvaard)):
             _scherm.print(zin, highlight=False, soft_wrap=True)
 
@@ -161,7 +129,7 @@ def publiceer(
     from leerwinkel.inname.uitsturen import stuur_uit
 
     stel_logboek_in("ERROR")
-    with _duidelijk(), neem_waar("leerwinkel-publiceer"):
+    with duidelijk(), neem_waar("leerwinkel-publiceer"):
         telling = asyncio.run(stuur_uit(Instellingen(), bestand, _scherm, als_json=als_json))
         if not als_json:
             _scherm.print(", ".join(f"{aantal} {uitkomst}" for uitkomst, aantal in telling.items()) or "Geen regels.")
@@ -174,7 +142,7 @@ def status(*, als_json: Annotated[bool, typer.Option("--json", help="JSON in pla
     from leerwinkel.overzicht.opdracht import toon
 
     stel_logboek_in("ERROR")
-    with _duidelijk():
+    with duidelijk():
         raise typer.Exit(toon(Instellingen(), als_json=als_json))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from leerwinkel.runtime.waarneming import fase, gevraagd, koppelingen, neem_waar, peil, span, tel, traceparent
 from leerwinkel.testing.netwerk import vrije_poorten
-from leerwinkel.testing.verzamelaar import Verzamelaar, kenmerken, verzamelaar
+from leerwinkel.testing.verzamelaar import Verzamelaar, kenmerken, uitgestuurd, verzamelaar
 
 SPOOR, STUK = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
 
@@ -152,6 +152,7 @@ def test_a_collector_that_is_away_stops_nothing_and_costs_two_seconds_at_most(
         gewerkt = time.monotonic() - begin
     assert gewerkt < 2
     assert time.monotonic() - begin - gewerkt < 2.5
+    uitgestuurd()
 
 
 def test_a_setting_that_cannot_be_used_is_no_reason_not_to_serve(monkeypatch: pytest.MonkeyPatch) -> None:

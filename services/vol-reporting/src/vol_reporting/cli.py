@@ -4,62 +4,30 @@ import contextlib
 import json
 import sys
 import time
-from collections.abc import Generator
 from pathlib import Path
 from typing import Annotated, Any
 
-import nats.errors
 import typer
 from rich.console import Console
 
-from leerwinkel.eventsourcing import Gap, Unavailable
-from leerwinkel.eventsourcing.streams import Mismatch
+from leerwinkel.runtime.duidelijk import duidelijk, stop
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.logboek import stel_logboek_in
-from leerwinkel.runtime.opzij import GeenOpslag
 from leerwinkel.runtime.signalen import dien_tot_signaal
 from leerwinkel.runtime.waarneming import neem_waar
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer
 from vol_reporting.goal import lees_verwacht
 from vol_reporting.goal import vergelijk as vergelijk_goal
-from vol_reporting.inname.vergelijking import RegioKapot
 from vol_reporting.momenten import UITLEG
 from vol_reporting.onderhoud import Knooppunt, Verlies, herbouw_opslag, herstel_alles, toon_vergelijking
-from vol_reporting.vraagbaak import Bezet, GeenAntwoord, Vraagbaak, vind_vraagbaak
+from vol_reporting.vraagbaak import GeenAntwoord, Vraagbaak, vind_vraagbaak
 from vol_reporting.weergave import cijfertabellen, vergelijkingstabel
 
 app = typer.Typer(help="De VOL: cijfers uit gebeurtenissen.", no_args_is_help=True, pretty_exceptions_enable=False)
 _scherm = Console()
-_fouten = Console(stderr=True)
 
 Json = Annotated[bool, typer.Option("--json", help="JSON in plaats van een tabel.")]
-
-
-@contextlib.contextmanager
-def _duidelijk() -> Generator[None]:
-    """What can go wrong around us, said in one sentence; exit status 1, or 2 for a question that is not right."""
-    try:
-        yield
-    except ValueError as fout:
-        _stop(str(fout), 2)
-    except (GeenAntwoord, Bezet, GeenOpslag, RegioKapot) as fout:
-        _stop(str(fout))
-    except Mismatch as fout:
-        _stop(f"Een stroom is anders ingesteld dan afgesproken: {fout}. De dienst start niet. Herstel de instelling.")
-    except Gap as fout:
-        _stop(f"Het log heeft een gat: {fout}. Er is niets gewijzigd. Herstel eerst het log.")
-    except (Unavailable, nats.errors.Error, TimeoutError) as fout:
-        _stop(f"NATS van de VOL antwoordt niet ({fout}). Start het platform met `make run`.")
-    except FileNotFoundError as fout:
-        _stop(f"{fout.filename} bestaat niet. Kijk na of je het pad juist schreef.")
-    except OSError as fout:
-        _stop(f"Dat lukt niet: {fout}.")
-
-
-def _stop(zin: str, status: int = 1) -> None:
-    _fouten.print(zin, style="red", highlight=False, markup=False, soft_wrap=True)
-    raise typer.Exit(status)
 
 
 def _bestand() -> Bestand:
@@ -72,7 +40,7 @@ def dienst() -> None:
     from vol_reporting.proces import draai  # noqa: PLC0415 - the other commands start faster without
 
     stel_logboek_in()
-    with _duidelijk(), neem_waar("vol-reporting"):
+    with duidelijk(), neem_waar("vol-reporting"):
         dien_tot_signaal(draai(Instellingen(), _bestand()))
 
 
@@ -89,7 +57,7 @@ def cijfers(
 ) -> None:
     """Toon de cijfers."""
     vraag = {"periode": periode, "stand": stand, "bekend_op": bekend_op, "regio": regio, "splits": splits}
-    with _duidelijk():
+    with duidelijk():
         gevonden = vind_vraagbaak(_bestand()).cijfers(vraag, code or [])
     if als_json:
         _schrijf_json(gevonden)
@@ -106,7 +74,7 @@ def goal(
     als_json: Json = False,
 ) -> None:
     """Leg de gepubliceerde cijfers naast de berekende. Status 1 als er één verschilt."""
-    with _duidelijk():
+    with duidelijk():
         gepubliceerd = lees_verwacht(verwacht)
         berekend = [Cijfer(**c) for c in vind_vraagbaak(_bestand()).cijfers({"periode": periode}, [])]
         uitkomst = vergelijk_goal(berekend, gepubliceerd)
@@ -122,7 +90,7 @@ def goal(
 @app.command()
 def status(*, als_json: Json = False) -> None:
     """Toon hoe ver de inname is."""
-    with _duidelijk():
+    with duidelijk():
         toestand = vind_vraagbaak(_bestand()).status()
     if als_json:
         _schrijf_json(toestand)
@@ -135,7 +103,7 @@ def status(*, als_json: Json = False) -> None:
             highlight=False,
         )
     if toestand["storing"]:
-        _stop(toestand["storing"])
+        stop(toestand["storing"])
 
 
 @app.command()
@@ -143,40 +111,40 @@ def wacht(seconden: Annotated[float, typer.Option(help="Hoe lang hoogstens.")] =
     """Wacht tot de VOL alles heeft wat de regio's hebben."""
     einde = time.monotonic() + seconden
     achter = ["de VOL-dienst"]
-    with _duidelijk():
+    with duidelijk():
         while time.monotonic() < einde:
             with contextlib.suppress(GeenAntwoord):
                 achter = _achter(vind_vraagbaak(_bestand()))
                 if not achter:
                     return
             time.sleep(0.2)
-    _stop(f"Na {seconden:g} s is de VOL nog niet bij: {', '.join(achter)}.")
+    stop(f"Na {seconden:g} s is de VOL nog niet bij: {', '.join(achter)}.")
 
 
 def _achter(vraagbaak: Vraagbaak) -> list[str]:
-    """The regions whose own log is not yet taken in whole."""
+    """The regions whose own log is not yet taken in whole: up to its end, and without gaps."""
     regios: list[dict[str, Any]] = vraagbaak.status()["regios"]
-    return [r["regio"] for r in regios if r["log"] is None or r["log"] > r["positie"]]
+    return [r["regio"] for r in regios if r["log"] is None or r["log"] > r["positie"] or r["gaten"]]
 
 
 @app.command()
 def herbouw() -> None:
     """Bouw de opslag van de VOL opnieuw op uit het log."""
-    with _duidelijk():
+    with duidelijk():
         _scherm.print(herbouw_opslag(Instellingen(), _bestand()))
 
 
 @app.command()
 def vergelijk(regio: Annotated[str, typer.Option(help="Alleen deze regio.")] = "") -> None:
     """Leg het log van elke regio naast de kopie van de hub en de tabel van de VOL. Status 1 als er iets verschilt."""
-    with _duidelijk():
+    with duidelijk():
         raise typer.Exit(toon_vergelijking(Instellingen(), _bestand(), regio, _scherm))
 
 
 @app.command()
 def herstel(*, knooppunt: Knooppunt = None, verlies_aanvaard: Verlies = False) -> None:
     """Maak de kopie van de hub opnieuw uit de logs van de regio's. De oude bestanden blijven staan, opzij."""
-    with _duidelijk():
+    with duidelijk():
         raise typer.Exit(herstel_alles(Instellingen(), _bestand(), knooppunt, _scherm, verlies=verlies_aanvaard))
 
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import duckdb
 import httpx
 
+from leerwinkel.runtime.zegbaar import Zegbaar
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import bereken
 from vol_reporting.opslag import open_opslag
@@ -16,11 +17,11 @@ _GEDULD_S = 60.0
 _HERBOUW_S = 3600.0
 
 
-class GeenAntwoord(Exception):
+class GeenAntwoord(Zegbaar):
     """Nobody can answer; the message says why and what to do (Dutch)."""
 
 
-class Bezet(Exception):
+class Bezet(Zegbaar):
     """Another process has the storage; the message is for the user (Dutch)."""
 
 

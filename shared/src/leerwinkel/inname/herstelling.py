@@ -9,16 +9,17 @@ from leerwinkel.inname.herstel import Herstel, Herstelverslag
 from leerwinkel.inname.logindex import Logindex
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
-from leerwinkel.runtime.verbinding import database, verbind
+from leerwinkel.runtime.verbinding import databank_zegbaar, database, verbind
 
 
 async def herstel_regio(
     instellingen: Instellingen, regio: str, knooppunt: Path | None, *, verlies: bool = False
 ) -> list[str]:
-    """Heal one region and tell what was done (Dutch). Raises ValueError for an unknown region, and as Herstel."""
+    """Heal one region and tell what was done (Dutch). Raises ValueError, DatabankFout, and as Herstel."""
     if regio not in instellingen.regios:
         raise ValueError(f"De regio ‘{regio}’ bestaat niet. Mogelijk is: {', '.join(instellingen.regios)}.")
     async with AsyncExitStack() as stapel:
+        stapel.enter_context(databank_zegbaar())
         nc = await verbind(instellingen.nats_url(regio), "herstel", geduldig=False)
         stapel.push_async_callback(nc.close)
         hub = await verbind(instellingen.nats_url(HUB), "herstel", geduldig=False)

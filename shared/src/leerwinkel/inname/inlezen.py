@@ -11,13 +11,15 @@ from leerwinkel.inname.importeren import Importverslag, importeer
 from leerwinkel.inname.regio import Regio, open_regio
 from leerwinkel.inname.sleutels import sleutel
 from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.verbinding import databank_zegbaar
 
 
 async def lees_in(
     instellingen: Instellingen, map_: Path, foutenbestand: Path, nu: datetime, scherm: Console
 ) -> Importverslag:
-    """Import into every region that the export names. Raises GeenExport, and what an absent node raises."""
+    """Import into every region that it names. Raises GeenExport, DatabankFout, and what an absent node raises."""
     async with AsyncExitStack() as stapel:
+        stapel.enter_context(databank_zegbaar())
         regios: dict[str, Regio] = {}
         for naam in instellingen.regios:
             regios[naam] = await open_regio(instellingen, naam, geduldig=False)

@@ -23,6 +23,7 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 STOP_S = 2.0
+SLUITDRAAD = "waarneming-sluit"
 _NAAM = "leerwinkel"
 _KOPPELINGEN = 5000
 """As many links as the largest batch has events."""
@@ -63,7 +64,7 @@ class Uitvoer:
 
     def sluit(self) -> None:
         """Send what is left, for at most STOP_S; the threads of a collector that hangs end with the process."""
-        draden = [threading.Thread(target=sluit, name="waarneming-sluit", daemon=True) for sluit in self._sluiten]
+        draden = [threading.Thread(target=sluit, name=SLUITDRAAD, daemon=True) for sluit in self._sluiten]
         einde = time.monotonic() + STOP_S
         for draad in draden:
             draad.start()

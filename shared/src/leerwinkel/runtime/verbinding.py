@@ -1,10 +1,16 @@
 """Connections: to NATS, which may be away for a while, and to the database of a region."""
 
+import contextlib
+from collections.abc import Generator
+
 import nats
 import structlog
 from nats.aio.client import Client
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+
+from leerwinkel.runtime.zegbaar import Zegbaar
 
 log = structlog.get_logger()
 
@@ -55,3 +61,18 @@ def _stel_sqlite_in(verbinding: DBAPIConnection, _record: object) -> None:
     for instelling in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
         cursor.execute(f"PRAGMA {instelling}")
     cursor.close()
+
+
+class DatabankFout(Zegbaar):
+    """The database of a region does not do its work; the message is for the user (Dutch)."""
+
+
+@contextlib.contextmanager
+def databank_zegbaar() -> Generator[None]:
+    """Inside this block an error of the database is a DatabankFout: what the driver says, never the statement."""
+    try:
+        yield
+    except DBAPIError as fout:
+        raise DatabankFout(
+            f"De databank van de regio werkt niet: {fout.orig}. Is de schijf vol? Geef daarna dezelfde opdracht."
+        ) from fout

@@ -1,16 +1,18 @@
 """A collector of OpenTelemetry in the test's own process: takes traces and metrics over HTTP and lets one look."""
 
 import contextlib
+import threading
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceRequest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 from opentelemetry.proto.metrics.v1.metrics_pb2 import Metric
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
+
+from leerwinkel.runtime.uitvoer import SLUITDRAAD
 
 Kenmerken = dict[str, str | int]
 
@@ -63,7 +65,7 @@ def verzamelaar() -> Generator[Verzamelaar]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Ontvangst)
     gezien.url = f"http://127.0.0.1:{server.server_port}"
-    draad = Thread(target=server.serve_forever, args=(0.02,))
+    draad = threading.Thread(target=server.serve_forever, args=(0.02,))
     draad.start()
     try:
         yield gezien
@@ -71,3 +73,10 @@ def verzamelaar() -> Generator[Verzamelaar]:
         server.shutdown()
         draad.join()
         server.server_close()
+
+
+def uitgestuurd() -> None:
+    """Return once no exporter of this process tries any more: it draws random numbers, which a later test may own."""
+    for draad in threading.enumerate():
+        if draad.name == SLUITDRAAD:
+            draad.join()

@@ -12,8 +12,9 @@ from enum import StrEnum
 from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import JetStreamLog, StoredEvent, Unavailable
-from leerwinkel.eventsourcing.streams import stream_state
+from leerwinkel.eventsourcing.streams import stream_info
 from leerwinkel.runtime.stromen import herkomst, naam_van
+from leerwinkel.runtime.zegbaar import Zegbaar
 from vol_reporting.inname.tafel import Tafel
 
 HUB = "VOL"
@@ -50,15 +51,12 @@ class Bevinding:
         ]
 
 
-@dataclass(slots=True)
-class RegioKapot(Exception):
+class RegioKapot(Zegbaar):
     """The regions do not have all that the hub still has: making the hub anew would lose it."""
 
-    bevindingen: list[Bevinding]
-
-    def __str__(self) -> str:
-        zinnen = "; ".join(zin for bevinding in self.bevindingen for zin in bevinding.zinnen())
-        return (
+    def __init__(self, bevindingen: Sequence[Bevinding]) -> None:
+        zinnen = "; ".join(zin for bevinding in bevindingen for zin in bevinding.zinnen())
+        super().__init__(
             f"De hub wordt uit de logs van de regio's gevuld, en die zijn niet heel: {zinnen}. Er is niets gewijzigd. "
             "Herstel eerst de regio met `leerwinkel herstel`, of aanvaard het verlies met --verlies-aanvaard."
         )
@@ -127,7 +125,7 @@ async def vergelijk(nc: Client, regios: Sequence[str], tafel: Tafel | None = Non
     """
     async with AsyncExitStack() as stapel:
         logs = {regio: await _open(nc, regio, stapel) for regio in regios}
-        if await stream_state(nc, HUB) is not None:
+        if await stream_info(nc, HUB) is not None:
             delen = await stapel.enter_async_context(aclosing(JetStreamLog(nc, HUB).salvage()))
             async for deel in delen:
                 await _naast_elkaar(deel, logs, tafel)
