@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 UV := .tools/bin/uv
 VOORBEELD := De records zijn een reconstructie van het project GOAL: geen echte mensen. Alleen de gepubliceerde cijfers betekenen iets.
 BIN := .venv/bin
-SRC := shared services tests
+SRC := shared services tests bench
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
@@ -23,6 +23,9 @@ test: .venv/.klaar ## Run all tests
 
 test-failures: .venv/.klaar ## Faults at random moments, then an oracle (ZAAD=n for the same plan, STORINGEN=n, default 40)
 	$(BIN)/pytest -m storing tests/failures $(if $(ZAAD),--zaad $(ZAAD)) $(if $(STORINGEN),--storingen $(STORINGEN))
+
+bench: .venv/.klaar ## Measure everything, write docs/performance.md (WAT=append: only that; bench/README.md)
+	$(BIN)/python -m bench $(WAT)
 
 check: format lint types architecture contract-check test ## All that CI could object to
 
@@ -50,7 +53,7 @@ fix: .venv/.klaar ## Format, and mend what can be mended by itself
 	$(BIN)/ruff check --fix $(SRC)
 
 clean: ## Remove the environment and the data
-	rm -rf .venv .tools .data
+	rm -rf .venv .tools .data .bench
 
 $(UV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -63,4 +66,4 @@ $(UV):
 	  { echo "Installeren lukt niet: is er een pakketregister bereikbaar, en mag je hier schrijven?"; exit 1; }
 	@touch $@
 
-.PHONY: help run test test-failures check format lint types architecture contract contract-check fix clean
+.PHONY: help run test test-failures bench check format lint types architecture contract contract-check fix clean
