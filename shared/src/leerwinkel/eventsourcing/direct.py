@@ -6,46 +6,57 @@ from datetime import UTC, datetime
 from typing import Any
 
 from nats.aio.client import Client
-from nats.aio.msg import Msg
 
 from leerwinkel.eventsourcing.log import StoredEvent, Unavailable
+from leerwinkel.transport.wire import Message, forget, listen
 
 MESSAGE_ID = "Nats-Msg-Id"
+COPY_ID, COPY_OF = "Copy-Msg-Id", "Copy-Of"
+"""What our own copy of an event carries instead of `Nats-Msg-Id` and `Nats-Stream-Source`, which are the server's."""
 PAGE = 1000
+_STATUS = b"NATS/1.0 "
 
 
 async def page(nc: Client, subject: str, ask: dict[str, Any], patience: float) -> tuple[list[StoredEvent], bool]:
     """What a batched direct get answers. Raises Unavailable, and TimeoutError after that many seconds of silence."""
     inbox = nc.new_inbox()
-    heard: asyncio.Queue[Msg] = asyncio.Queue()
-    subscription = await nc.subscribe(inbox, cb=heard.put, pending_msgs_limit=-1, pending_bytes_limit=-1)
-    await nc.publish(subject, json.dumps(ask).encode(), reply=inbox)
-    events: list[StoredEvent] = []
+    subscription = await nc.subscribe(inbox)
+    heard = listen(nc, subscription)
     try:
+        await nc.publish(subject, json.dumps(ask).encode(), reply=inbox)
+        events: list[StoredEvent] = []
         while True:
             async with asyncio.timeout(patience):
-                message = await heard.get()
-            headers = message.headers or {}
-            match headers.get("Status"):
-                case None:
-                    events.append(_event(message, headers))
-                case "204":
-                    return events, int(headers.get("Nats-Num-Pending", "0")) > 0
-                case "404":
-                    return events, False
-                case status:
-                    raise Unavailable(f"{subject}: {status} {headers.get('Description', '')}")
+                messages = await heard.take(PAGE)
+            said = messages.pop() if messages[-1].head.startswith(_STATUS) else None
+            events += map(_event, messages)
+            if said:
+                return events, _more(subject, said)
     finally:
+        forget(nc, subscription)
         await subscription.unsubscribe()
 
 
-def _event(message: Msg, headers: dict[str, str]) -> StoredEvent:
-    stored = datetime.fromisoformat(headers["Nats-Time-Stamp"][:26].rstrip("Z")).replace(tzinfo=UTC)
+def _more(subject: str, said: Message) -> bool:
+    status = said.head[len(_STATUS) :].decode("utf-8", "replace").splitlines()[0]
+    match status[:3]:
+        case "204":
+            return int(said.header("Nats-Num-Pending") or 0) > 0
+        case "404":
+            return False
+        case _:
+            raise Unavailable(f"{subject}: {status}")
+
+
+def _event(message: Message) -> StoredEvent:
+    """Of a header that stands twice the last counts: the server adds its own behind those of the sender."""
+    lines = (line.partition(": ") for line in message.head.decode("utf-8", "replace").split("\r\n"))
+    headers = {name: value for name, _, value in lines}
     return StoredEvent(
         int(headers["Nats-Sequence"]),
         headers["Nats-Subject"],
-        headers.get(MESSAGE_ID, ""),
-        message.data,
-        stored,
-        headers.get("Nats-Stream-Source", ""),
+        headers.get(MESSAGE_ID) or headers.get(COPY_ID, ""),
+        message.payload,
+        datetime.fromisoformat(headers["Nats-Time-Stamp"][:26].rstrip("Z")).replace(tzinfo=UTC),
+        headers.get("Nats-Stream-Source") or headers.get(COPY_OF, ""),
     )

@@ -15,7 +15,8 @@ from nats.aio.msg import Msg
 
 from leerwinkel.eventsourcing.direct import MESSAGE_ID, PAGE, page
 from leerwinkel.eventsourcing.log import Append, Conflict, Gap, NewEvent, StoredEvent, Unavailable, landed_at
-from leerwinkel.eventsourcing.pull import Pull, position_of, stored_at
+from leerwinkel.eventsourcing.pull import Delivery, Pull
+from leerwinkel.transport.outbox import publish_all
 
 T = TypeVar("T")
 
@@ -102,17 +103,14 @@ class JetStreamLog:
         if len(messages) == 1:
             return _acknowledged(await self._request(*messages[0]))
         batch = uuid.uuid4().hex
-        for number, (event, headers) in enumerate(messages, start=1):
+        for number, (_, headers) in enumerate(messages, start=1):
             headers |= {"Nats-Batch-Id": batch, "Nats-Batch-Sequence": str(number)}
-            if number == len(messages):
-                return _acknowledged(await self._request(event, headers | {"Nats-Batch-Commit": "1"}))
-            if number == 1:
-                answer = await self._request(event, headers)
-                if answer.data:
-                    return _acknowledged(answer)
-            else:
-                await self._nc.publish(event.subject, event.payload, headers=headers)
-        raise AssertionError
+        answer = await self._request(*messages[0])
+        if answer.data:
+            return _acknowledged(answer)
+        await publish_all(self._nc, [(event.subject, event.payload, headers) for event, headers in messages[1:-1]])
+        event, headers = messages[-1]
+        return _acknowledged(await self._request(event, headers | {"Nats-Batch-Commit": "1"}))
 
     async def _request(self, event: NewEvent, headers: dict[str, str]) -> Msg:
         return await self._nc.request(
@@ -168,7 +166,7 @@ class JetStreamLog:
         reading = Pull(self._nc, self._stream, after=after, api=self._api).batches()
         try:
             async for batch in reading:
-                events = [_from_delivery(message) for message in batch if position_of(message) <= last]
+                events = [_from_delivery(delivery) for delivery in batch if delivery.position <= last]
                 if events:
                     yield events
                 if not events or events[-1].position >= last:
@@ -227,6 +225,7 @@ def _positions(appends: list[Append], last: int) -> list[int | Conflict]:
     return positions
 
 
-def _from_delivery(message: Msg) -> StoredEvent:
-    identity = (message.headers or {}).get(MESSAGE_ID, "")
-    return StoredEvent(position_of(message), message.subject, identity, message.data, stored_at(message))
+def _from_delivery(delivery: Delivery) -> StoredEvent:
+    message = delivery.message
+    identity = message.header(MESSAGE_ID)
+    return StoredEvent(delivery.position, message.subject.decode(), identity, message.payload, delivery.stored_at)

@@ -19,7 +19,7 @@ class NewEvent:
 class StoredEvent:
     """An event on the log, with its position and the moment (UTC) at which the store took it.
 
-    `origin` says, in a copy, where it stood in the log that was copied, as the server wrote it down.
+    `origin` says, in a copy, where it stood in the log that was copied, as the one who copied it wrote it down.
     """
 
     position: int
