@@ -117,13 +117,12 @@ class Samenstel:
             proces.start()
 
     def bewaak(self, wacht_s: float = 1.0) -> None:
-        """Keep everything running until interrupted: what falls over is started again."""
+        """Keep everything running until interrupted: what falls over is started again, and a node after a full disk."""
         while True:
             time.sleep(wacht_s)
             for server in self.servers:
-                if server.pid is None:
-                    with contextlib.suppress(KnooppuntFout):
-                        server.start()
+                with contextlib.suppress(KnooppuntFout):
+                    server.houd_gaande()
             for proces in self.processen:
                 if proces.pid is None:
                     proces.start()

@@ -1,7 +1,8 @@
 """The digest of an event: the same for the same content, however written; another for any other content."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from hypothesis import assume, given, settings
@@ -36,6 +37,23 @@ def digest(gebeurtenis: Any, **opmaak: Any) -> bytes:
 def test_key_order_whitespace_and_trace_do_not_count(gebeurtenis: dict[str, Any], willekeur: Any):
     anders = {**door_elkaar(gebeurtenis, willekeur), "traceparent": SPOOR}
     assert digest(anders, indent=3, ensure_ascii=False) == digest(gebeurtenis)
+
+
+@settings(max_examples=300, deadline=None)
+@given(gebeurtenis=SOORTEN.flatmap(ruwe_gebeurtenissen), spoor=st.sampled_from([None, SPOOR]), data=st.data())
+def test_it_is_that_of_the_model_written_with_moments_in_utc_and_without_trace(
+    gebeurtenis: dict[str, Any], spoor: str | None, data: st.DataObject
+):
+    """As it was first defined: every index and every table of the VOL holds such digests."""
+    lastig = '\u2028é,"traceparent":"x","time":"y"'
+    gekozen = {"correlationid": lastig, "causationid": lastig, "traceparent": spoor}
+    verschil = data.draw(st.sampled_from(["Z", "+00:00", "+02:00", "-05:30", ".25+01:00", ".000001Z"]))
+    lees_dit = gebeurtenis | {n: w for n, w in gekozen.items() if w} | {"time": f"2016-03-01T10:00:00{verschil}"}
+    gelezen = lees(json.dumps(lees_dit).encode())
+    in_utc = {veld: getattr(gelezen, veld).astimezone(UTC) for veld in MOMENTEN}
+    gezegd = gelezen.model_copy(update=in_utc).model_dump_json(exclude_none=True, exclude={"traceparent"})
+    assert gelezen.ruw_en_digest() == (gelezen.ruw(), sha256(gezegd.encode()).digest())
+    assert gelezen.ruw() == gelezen.model_dump_json(exclude_none=True).encode()
 
 
 MOMENTEN = ("time", "recordedtime")

@@ -11,6 +11,7 @@ import pytest
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.lezen import lees
 from leerwinkel.inname.importeren import aanbod
+from leerwinkel.inname.verpakt import Verpakt
 from leerwinkel.testing.invoer import GeheugenAntwoord, GeheugenDeur, Proefinvoer
 
 KOP = "id,dossier,regio,tijdstip,drempelsoort"
@@ -187,8 +188,8 @@ async def test_an_import_that_broke_off_is_completed_by_the_next(invoer: Proefin
 class GebrekkigeDeur(GeheugenDeur):
     """Takes thirty events in, and loses the answer to the last ten."""
 
-    async def neem_in(self, gebeurtenissen: Sequence[AnyGebeurtenis]) -> list[GeheugenAntwoord]:
-        antwoorden = await super().neem_in(gebeurtenissen)
+    async def neem_verpakt_in(self, verpakt: Sequence[Verpakt]) -> list[GeheugenAntwoord]:
+        antwoorden = await super().neem_verpakt_in(verpakt)
         if len(self.log) >= 30:
             raise ConnectionError
         return antwoorden

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leerwinkel.inname.importeren.cellen import OngeldigeCel
-from leerwinkel.inname.importeren.kenmerken import Kenmerken
+from leerwinkel.inname.importeren.kenmerken import Kenmerken, Rijkenmerk
 
 KENMERKEN = Kenmerken(b"k" * 32)
 
@@ -20,16 +20,20 @@ def test_a_number_becomes_a_uuid_of_version_8(nummer: str):
     assert str(kenmerk) == KENMERKEN.van("dossier", f" {nummer} ")
 
 
+def _beide(kenmerk: Rijkenmerk) -> tuple[str, str]:
+    return kenmerk.gebeurtenis, kenmerk.gemaakt
+
+
 def test_kinds_keys_and_numbers_are_kept_apart():
     ids = [
         KENMERKEN.van("dossier", "1"),
         KENMERKEN.van("client", "1"),
         KENMERKEN.van("dossier", "2"),
         Kenmerken(b"x" * 32).van("dossier", "1"),
-        *KENMERKEN.van_rij("sessie-gehouden", "1"),
-        *KENMERKEN.van_rij("sessie-gepland", "1"),
-        *KENMERKEN.van_inhoud("sessie-gehouden", "1", 0),
-        *KENMERKEN.van_inhoud("sessie-gehouden", "1", 1),
+        *_beide(KENMERKEN.van_rij("sessie-gehouden", "1")),
+        *_beide(KENMERKEN.van_rij("sessie-gepland", "1")),
+        *_beide(KENMERKEN.van_inhoud("sessie-gehouden", "1", 0)),
+        *_beide(KENMERKEN.van_inhoud("sessie-gehouden", "1", 1)),
         KENMERKEN.van_correctie("1", 1),
         KENMERKEN.van_correctie("1", 2),
     ]
@@ -38,7 +42,7 @@ def test_kinds_keys_and_numbers_are_kept_apart():
 
 def test_ids_of_earlier_imports_stay_the_same():
     assert KENMERKEN.van("dossier", "W0405") == "58391a60-85d4-813d-b806-d5ef55dfb625"
-    assert KENMERKEN.van_rij("sessie-gehouden", "1") == (
+    assert _beide(KENMERKEN.van_rij("sessie-gehouden", "1")) == (
         "3e8b5bbd-9397-84c3-9feb-36e86f477ba7",
         "4b918d56-d0e4-8452-a378-db8a30b2988a",
     )

@@ -10,10 +10,11 @@ import pytest
 from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import JetStreamLog, NewEvent, Unavailable
+from leerwinkel.eventsourcing.direct import COPY_ID, COPY_OF
 from leerwinkel.eventsourcing.streams import delete_stream, ensure_stream
 from leerwinkel.inname.herstel import Herstel, HerstelFout
 from leerwinkel.inname.logindex import Logindex
-from leerwinkel.runtime.stromen import log_in_opbouw, naam_van, zorg_voor_hub, zorg_voor_regio
+from leerwinkel.runtime.stromen import Herkomst, log_in_opbouw, naam_van, zorg_voor_hub, zorg_voor_regio
 from leerwinkel.runtime.verbinding import database
 from leerwinkel.testing.netwerk import Lijn, netwerk, vrije_poorten
 
@@ -109,3 +110,16 @@ async def test_the_files_of_the_damaged_log_stay(opstelling: Opstelling) -> None
     assert verslag.opzij is not None
     [blok] = verslag.opzij.rglob("*.blk")
     assert b"leerwinkel.gent.intake.e10.a" in blok.read_bytes()
+
+
+async def test_what_the_hub_had_to_fetch_counts_as_its_copy(opstelling: Opstelling) -> None:
+    await opstelling.lijn.knip()
+    await opstelling.schrijf("e11", "e12")
+    await delete_stream(opstelling.gent, STROOM)
+    for positie in (11, 12):
+        herkomst = Herkomst("gent", positie, f"leerwinkel.gent.intake.e{positie}.a")
+        koppen = {COPY_OF: herkomst.bron(), COPY_ID: f"e{positie}"}
+        await opstelling.herstel.hub.request(f"aanvulling.gent.{positie}", b"e%d" % positie, headers=koppen)
+    verslag = await opstelling.herstel.voer_uit(NU)
+    assert (verslag.bij_hub, verslag.verloren) == (12, [])
+    assert await opstelling.op_log() == [f"e{n}" for n in range(1, 13)]

@@ -134,6 +134,14 @@ async def test_the_door_tells_which_ids_of_a_source_it_knows(poort: Poort) -> No
     assert await poort.bekende_ids("urn:leerwinkel:gent:ander", "sessie-gehouden") == set()
 
 
+async def test_the_door_counts_those_that_it_is_asked_about(poort: Poort) -> None:
+    eerste, tweede = microcontact("d1"), sessie("d1")
+    await poort.neem_in([eerste, tweede, sessie("d2")])
+    geteld = await poort.tel_bekende("urn:leerwinkel:gent:test", lambda soort, id_: id_ != eerste.id and "-" in soort)
+    assert geteld == {"sessie-gehouden": 2}
+    assert await poort.tel_bekende("urn:leerwinkel:gent:ander", lambda _soort, _id: True) == {}
+
+
 async def test_the_history_of_a_dossier_is_what_was_taken_in(poort: Poort) -> None:
     aangeboden = [microcontact("d1"), microcontact("d2"), sessie("d1")]
     await poort.neem_in(aangeboden)

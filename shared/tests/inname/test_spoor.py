@@ -10,6 +10,7 @@ from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.trajecten import TevredenheidBeantwoord
 from leerwinkel.inname.spoor import met_spoor, ruw_met_spoor
 from leerwinkel.inname.toelating import MAX_BYTES
+from leerwinkel.inname.verpakt import verpak
 from leerwinkel.runtime.waarneming import neem_waar, span, traceparent
 from leerwinkel.testing.invoer import Proefinvoer
 from leerwinkel.testing.verzamelaar import Verzamelaar, verzamelaar
@@ -39,17 +40,16 @@ def _antwoord() -> AnyGebeurtenis:
 
 
 def test_without_tracing_events_and_bytes_are_left_as_they_are() -> None:
-    gebeurtenissen = [microcontact("d1")]
-    assert met_spoor(gebeurtenissen) is gebeurtenissen
+    verpakt = [verpak(microcontact("d1"))]
+    assert met_spoor(verpakt) is verpakt
     assert ruw_met_spoor(b'{"id":1}') == b'{"id":1}'
 
 
 def test_an_event_without_a_trace_gets_the_present_one_and_stays_what_it_was(spoor: str) -> None:
     eigen, zonder = sessie("d1", traceparent=SPOOR), sessie("d1")
-    gekregen = met_spoor([eigen, zonder])
-    assert [g.traceparent for g in gekregen] == [SPOOR, spoor]
-    assert [g.digest() for g in gekregen] == [eigen.digest(), zonder.digest()]
-    assert zonder.traceparent is None
+    gekregen = met_spoor([verpak(eigen), verpak(zonder)])
+    assert [lees(v.ruw).traceparent for v in gekregen] == [SPOOR, spoor]
+    assert [lees(v.ruw).digest() for v in gekregen] == [v.digest for v in gekregen] == [eigen.digest(), zonder.digest()]
 
 
 def test_the_bytes_of_an_event_get_it_too_and_nothing_else_changes(spoor: str) -> None:
@@ -63,7 +63,7 @@ def test_the_bytes_of_an_event_get_it_too_and_nothing_else_changes(spoor: str) -
 @pytest.mark.usefixtures("spoor")
 def test_an_anonymous_answer_is_not_followed() -> None:
     antwoord = _antwoord()
-    assert met_spoor([antwoord]) == [antwoord]
+    assert met_spoor([verpak(antwoord)]) == [verpak(antwoord)]
     assert ruw_met_spoor(antwoord.ruw()) == antwoord.ruw()
 
 

@@ -4,11 +4,21 @@ Names and fields of everything built on these are the storage format: a change i
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, Literal, LiteralString
+from typing import Annotated, Any, ClassVar, Literal, LiteralString, cast
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from leerwinkel.gebeurtenissen.codelijst import Code
 
@@ -23,24 +33,40 @@ TIJD = r"[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?"
 OFFSET = r"([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
 
 
-def _alleen(vorm: str, soort: type, fout: LiteralString) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class _Alleen:
     """Text of one form only: pydantic also takes `1700000000` for a moment and `0` for a day."""
-    patroon = re.compile(vorm)
 
-    def gekeurd(waarde: object) -> object:
-        if type(waarde) is soort or (isinstance(waarde, str) and patroon.fullmatch(waarde)):
+    vorm: str
+    soort: type
+    fout: LiteralString
+
+    def __get_pydantic_core_schema__(self, bron: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        gewoon = handler(bron)
+        tekst = core_schema.str_schema(strict=True, pattern=f"^(?:{self.vorm})$")
+        gevormd = core_schema.custom_error_schema(tekst, self.fout, custom_error_context={"error": _GEEN_VORM})
+        return core_schema.json_or_python_schema(
+            core_schema.chain_schema([gevormd, gewoon]),
+            core_schema.no_info_before_validator_function(self._gekeurd, gewoon),
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return handler(cast("core_schema.JsonOrPythonSchema", schema)["python_schema"])
+
+    def _gekeurd(self, waarde: object) -> object:
+        if type(waarde) is self.soort or (isinstance(waarde, str) and re.fullmatch(self.vorm, waarde)):
             return waarde
-        raise PydanticCustomError(fout, "not of the form of RFC 3339")
+        raise PydanticCustomError(self.fout, _GEEN_VORM)
 
-    return BeforeValidator(gekeurd)
 
+_GEEN_VORM: LiteralString = "not of the form of RFC 3339"
 
 Tijdstip = Annotated[
-    AwareDatetime, Field(strict=False), _alleen(f"{DATUM}{TIJD}{OFFSET}?", datetime, "datetime_parsing")
+    AwareDatetime, Field(strict=False), _Alleen(f"{DATUM}{TIJD}{OFFSET}?", datetime, "datetime_parsing")
 ]
 """A moment of 1900–2099: RFC 3339 with offset."""
 
-Datum = Annotated[date, Field(strict=False), _alleen(DATUM, date, "date_parsing")]
+Datum = Annotated[date, Field(strict=False), _Alleen(DATUM, date, "date_parsing")]
 """A day of 1900–2099, as `2026-01-31`."""
 
 Regio = Annotated[str, Code("regio")]

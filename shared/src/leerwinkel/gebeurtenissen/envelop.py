@@ -9,6 +9,7 @@ from datetime import UTC
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field, SerializeAsAny
+from pydantic_core import to_json
 
 from leerwinkel.gebeurtenissen.basis import Bron, Doel, Gegevens, Model, Tijdstip, Token, Uuid, VolGegevens
 
@@ -72,7 +73,8 @@ class Gebeurtenis(Hoofding, Generic[D]):
         """
         if isinstance(self.data, VolGegevens):
             return f"vol.{self.data.bereik_token()}.{self.subject}.{self.soort}"
-        return f"leerwinkel.{self.regio}.{self.service}.{self.subject}.{self.soort}"
+        _, _, service, soort, _ = self.type.split(".")
+        return f"leerwinkel.{self.regio}.{service}.{self.subject}.{soort}"
 
     def bericht_id(self) -> str:
         """The value of `Nats-Msg-Id`."""
@@ -80,7 +82,7 @@ class Gebeurtenis(Hoofding, Generic[D]):
 
     def ruw(self) -> bytes:
         """The bytes for the log: no absent fields, UTF-8."""
-        return self.model_dump_json(exclude_none=True).encode()
+        return self.__pydantic_serializer__.to_json(self, exclude_none=True)
 
     def digest(self) -> bytes:
         """SHA-256 of what was said, 32 bytes. Two sendings with one id and one digest are a repeat.
@@ -88,9 +90,20 @@ class Gebeurtenis(Hoofding, Generic[D]):
         The trace context is not part of it: it belongs to the sending. A moment counts as the instant that it names,
         however it is written. Fields count in the order of the model, so that order is part of the storage format.
         """
-        in_utc = {veld: getattr(self, veld).astimezone(UTC) for veld in ("time", "recordedtime")}
-        gezegd = self.model_copy(update=in_utc).model_dump_json(exclude_none=True, exclude={"traceparent"})
-        return hashlib.sha256(gezegd.encode()).digest()
+        return self.ruw_en_digest()[1]
+
+    def ruw_en_digest(self) -> tuple[bytes, bytes]:
+        """Both, for the price of one writing: the digest is that of `ruw` with its moments in UTC.
+
+        They stand beside each other in it, and nothing before them can look like it: free text comes later.
+        """
+        ruw = self.ruw()
+        in_utc = to_json({"time": self.time.astimezone(UTC), "recordedtime": self.recordedtime.astimezone(UTC)})
+        begin = ruw.index(b'"time":')
+        gezegd = b"".join((ruw[:begin], in_utc[1:-1], ruw[ruw.index(b',"datacontenttype":', begin) :]))
+        if self.traceparent is not None:
+            gezegd = gezegd.replace(b',"traceparent":' + to_json(self.traceparent), b"", 1)
+        return ruw, hashlib.sha256(gezegd).digest()
 
 
 AnyGebeurtenis = Gebeurtenis[Gegevens]

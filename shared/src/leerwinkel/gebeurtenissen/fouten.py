@@ -32,13 +32,19 @@ _GEEN_VELD = re.compile(r"be\.leerwinkel\..*|\[key\]|constrained-\w+|int|str|lit
 """What pydantic puts in a path beside the fields: the kind of event, a key, the branch of a union."""
 
 
+def zichtbaar(tekst: str, hoogstens: int) -> str:
+    """Somebody else's text on one line: at most so long, without what a terminal would obey or a database refuse."""
+    kort = tekst if len(tekst) <= hoogstens else f"{tekst[:hoogstens]}…"
+    return "".join(teken if teken.isprintable() else "\N{REPLACEMENT CHARACTER}" for teken in kort)
+
+
 def _veld(plaats: tuple[int | str, ...]) -> str:
-    return ".".join(str(deel) for deel in plaats if not _GEEN_VELD.fullmatch(str(deel)))
+    return zichtbaar(".".join(str(deel) for deel in plaats if not _GEEN_VELD.fullmatch(str(deel))), 120)
 
 
 def _kort(waarde: object) -> str:
     tekst = waarde if isinstance(waarde, str) else json.dumps(waarde, ensure_ascii=False, default=str)
-    return f"‘{tekst[:40]}…’" if len(tekst) > 40 else f"‘{tekst}’"  # noqa: PLR2004 - fits one line
+    return f"‘{zichtbaar(tekst, 40)}’"
 
 
 def _mogelijk(verwacht: str) -> str:

@@ -75,7 +75,9 @@ def passende_soorten(correctie: GebeurtenisGecorrigeerd) -> list[str]:
     return [
         soort.type
         for soort in soorten_van(correctie.service)
-        if soort.model not in _CORRECTIEMODELLEN and _past(soort, ruw)
+        if soort.model not in _CORRECTIEMODELLEN
+        and soort.model.model_fields.keys() >= correctie.gegevens.keys()
+        and _past(soort, ruw)
     ]
 
 

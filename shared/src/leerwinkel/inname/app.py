@@ -13,6 +13,7 @@ from leerwinkel.eventsourcing.streams import Mismatch
 from leerwinkel.inname.gateway import luister
 from leerwinkel.inname.regio import Regio, open_regio
 from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.taken import samen
 
 log = structlog.get_logger()
 
@@ -38,9 +39,7 @@ def create_broker(instellingen: Instellingen, regio: Regio) -> NatsBroker:
 
 async def bedien(instellingen: Instellingen, regios: Sequence[str]) -> None:
     """Serve the doors of these regions until cancelled. What is wrong in one region does not touch another's door."""
-    async with asyncio.TaskGroup() as taken:
-        for regio in regios:
-            taken.create_task(_bedien(instellingen, regio))
+    await samen(*(_bedien(instellingen, regio) for regio in regios))
 
 
 async def _bedien(instellingen: Instellingen, naam: str) -> None:

@@ -5,6 +5,7 @@ A FastStream subscriber. A message is acknowledged after its answer is out; a cr
 
 import asyncio
 import json
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, cast
 
@@ -18,16 +19,22 @@ from sqlalchemy.exc import DBAPIError
 
 from leerwinkel.eventsourcing import Gap, Unavailable
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
-from leerwinkel.inname.ophalen import mend_fetch
+from leerwinkel.gebeurtenissen.fouten import zichtbaar
 from leerwinkel.inname.poort import Antwoord, Poort, Uitkomst
 from leerwinkel.inname.quarantaine import Geweigerde, Quarantaine
 from leerwinkel.inname.toelating import MAX_BYTES, Geweigerd, laat_toe
 from leerwinkel.runtime.stromen import DEUR_CONSUMER, inname_van
 from leerwinkel.runtime.waarneming import fase, span, tel
+from leerwinkel.transport.fetch import mend_fetch
+from leerwinkel.transport.messages import mend_messages
 
 log = structlog.get_logger()
 
 Bericht = Annotated[NatsBatchMessage, Context("message")]
+_SYSTEEM = re.compile(r"[a-z0-9-]{1,48}")
+ONBEKEND = "_onbekend"
+"""Where the answer goes when the subject names no system; no system can be called so."""
+_GEEN_SYSTEEM = "Het onderwerp noemt geen systeem (kleine letters, cijfers en streepjes). Publiceer op "
 ACK_WAIT_S = 5
 """What was fetched by a gateway that died comes again after this."""
 
@@ -40,9 +47,10 @@ async def _ruw(bericht: NatsBatchMessage) -> list[bytes]:
 def luister(broker: NatsBroker, regio: str, poort: Poort, quarantaine: Quarantaine) -> None:
     """Let the broker take in what comes to the door of that region."""
     mend_fetch()
+    mend_messages()
 
     @broker.subscriber(
-        f"inname.{regio}.*",
+        f"inname.{regio}.>",
         stream=JStream(inname_van(regio), declare=False),
         durable=DEUR_CONSUMER,
         config=ConsumerConfig(ack_wait=ACK_WAIT_S, max_deliver=-1),
@@ -92,7 +100,9 @@ class Gateway:
         tel("deur", ((self._regio, Uitkomst.GEWEIGERD.value) for o in oordelen if isinstance(o, Geweigerde)))
 
     def _oordeel(self, bericht: Msg, nu: datetime) -> AnyGebeurtenis | Geweigerde:
-        systeem = bericht.subject.rsplit(".", 1)[-1]
+        systeem = _systeem(bericht)
+        if systeem == ONBEKEND:
+            return Geweigerde(systeem, nu, f"{_GEEN_SYSTEEM}inname.{self._regio}.<systeem>.", bericht.data)
         try:
             return laat_toe(bericht.data, regio=self._regio, systeem=systeem, nu=nu)
         except Geweigerd as geweigerd:
@@ -101,7 +111,7 @@ class Gateway:
     async def _antwoord(self, bericht: Msg, antwoord: Antwoord) -> None:
         inname = bericht.metadata.sequence.stream
         inhoud = als_json(antwoord) | {"inname": inname}
-        systeem = bericht.subject.rsplit(".", 1)[-1]
+        systeem = _systeem(bericht)
         await self._broker.publish(json.dumps(inhoud).encode(), f"antwoord.{self._regio}.{systeem}")
         if antwoord.uitkomst in (Uitkomst.CONFLICT, Uitkomst.GEWEIGERD):
             velden = {"systeem": systeem, "uitkomst": antwoord.uitkomst.value, "inname": inname}
@@ -120,10 +130,16 @@ def als_json(antwoord: Antwoord) -> dict[str, Any]:
     return {naam: waarde for naam, waarde in velden.items() if waarde is not None}
 
 
+def _systeem(bericht: Msg) -> str:
+    """The system whose door it came to: `inname.<regio>.<systeem>`. A subject of any other form names none."""
+    systeem = bericht.subject.split(".", 2)[2]
+    return systeem if _SYSTEEM.fullmatch(systeem) else ONBEKEND
+
+
 def _weigering(geweigerd: Geweigerde) -> Antwoord:
     """The refusal, with as much of the sender's identification as could be read."""
     gelezen = _los_gelezen(geweigerd.ruw)
-    bron, id_ = (str(gelezen.get(veld, ""))[:200] for veld in ("source", "id"))
+    bron, id_ = (zichtbaar(str(gelezen.get(veld, "")), 200) for veld in ("source", "id"))
     return Antwoord(bron, id_, Uitkomst.GEWEIGERD, geweigerd.reden)
 
 

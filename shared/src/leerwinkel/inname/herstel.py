@@ -66,9 +66,7 @@ class Herstel:
         return await self._bouw_op(gevonden, nu)
 
     async def _onderzoek(self, *, er_is: bool, verlies: bool) -> Onderzoek:
-        gevonden = await onderzoek(
-            await self._bij_hub(), self._log() if er_is else None, self.regio, self.index.positie()
-        )
+        gevonden = await onderzoek(self.hub, self._log() if er_is else None, self.regio, self.index.positie())
         if gevonden.verloren and not verlies:
             raise HerstelFout(_te_verliezen(self.regio, gevonden))
         return gevonden
@@ -85,9 +83,6 @@ class Herstel:
         return Herstelverslag(
             gevonden.bij_hub, len(gevonden.alleen_hier), len(gevonden.anders), gevonden.verloren, opzij
         )
-
-    async def _bij_hub(self) -> JetStreamLog | None:
-        return JetStreamLog(self.hub, "VOL") if await stream_info(self.hub, "VOL") is not None else None
 
     def _log(self) -> JetStreamLog:
         return JetStreamLog(self.nc, naam_van(self.regio))
@@ -115,7 +110,7 @@ class Herstel:
     async def _alles(self, gevonden: Onderzoek) -> AsyncGenerator[NewEvent]:
         """The events of the new log, in the order of their positions."""
         na = 0
-        async for positie, onderwerp, event in van_hub(await self._bij_hub(), self.regio):
+        async for positie, onderwerp, event in van_hub(self.hub, self.regio):
             if positie > na:
                 for tussen in range(na + 1, positie):
                     yield self._van_hier(tussen, gevonden)

@@ -2,6 +2,7 @@
 
 from contextlib import AsyncExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from leerwinkel.inname.importeren import Importverslag, importeer
 from leerwinkel.inname.regio import Regio, open_regio
 from leerwinkel.inname.sleutels import sleutel
+from leerwinkel.runtime.geheugen import ruim_zelden_op
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.verbinding import databank_zegbaar
 
@@ -18,6 +20,7 @@ async def lees_in(
     instellingen: Instellingen, map_: Path, foutenbestand: Path, nu: datetime, scherm: Console
 ) -> Importverslag:
     """Import into every region that it names. Raises GeenExport, DatabankFout, and what an absent node raises."""
+    ruim_zelden_op()
     async with AsyncExitStack() as stapel:
         stapel.enter_context(databank_zegbaar())
         regios: dict[str, Regio] = {}
@@ -32,8 +35,12 @@ async def lees_in(
         return await importeer(
             map_,
             lambda regio: regios[regio].poort,
-            lambda regio: sleutel(instellingen.sleutelmap(regio), "import"),
+            partial(_importsleutel, instellingen),
             foutenbestand=foutenbestand,
             nu=nu,
             voortgang=lambda bestand, rij: balk.update(taak, description=f"{bestand}, rij {rij}"),
         )
+
+
+def _importsleutel(instellingen: Instellingen, regio: str) -> bytes:
+    return sleutel(instellingen.sleutelmap(regio), "import")

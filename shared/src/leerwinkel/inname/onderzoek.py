@@ -4,8 +4,10 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from typing import Self
 
+from nats.aio.client import Client
+
 from leerwinkel.eventsourcing import JetStreamLog, StoredEvent
-from leerwinkel.runtime.stromen import herkomst
+from leerwinkel.runtime.hubkopie import lees_hubkopie
 
 Plaats = tuple[int, str, StoredEvent]
 """Position and subject in the region's log, and the event."""
@@ -72,11 +74,10 @@ def _zelfde(een: Plaats, ander: Plaats) -> bool:
     return (een[1], een[2].id, een[2].payload) == (ander[1], ander[2].id, ander[2].payload)
 
 
-async def van_hub(hub: JetStreamLog | None, regio: str) -> AsyncGenerator[Plaats]:
+async def van_hub(hub: Client, regio: str) -> AsyncGenerator[Plaats]:
     """The hub's copy of a region's log; nothing where the hub has no log."""
-    async for deel in hub.salvage() if hub else _leeg():
-        for event in deel:
-            van = herkomst(event.origin)
+    async for deel in lees_hubkopie(hub):
+        for van, event in deel:
             if van.regio == regio:
                 yield van.positie, van.onderwerp, event
 
@@ -88,8 +89,8 @@ async def van_regio(log: JetStreamLog | None) -> AsyncGenerator[Plaats]:
             yield event.position, event.subject, event
 
 
-async def onderzoek(hub: JetStreamLog | None, log: JetStreamLog | None, regio: str, geweest: int) -> Onderzoek:
-    """Compare the two; `geweest` is a position that is known to have been given; None is a log that is not there.
+async def onderzoek(hub: Client, log: JetStreamLog | None, regio: str, geweest: int) -> Onderzoek:
+    """Compare the two; `geweest` is a position that is known to have been given; `log` is None where it is not there.
 
     Raises Unavailable.
     """

@@ -1,22 +1,18 @@
 """The trace context of what we send ourselves, written where the event has none and may be followed at all."""
 
-from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.inname.toelating import MAX_BYTES
+from leerwinkel.inname.verpakt import Verpakt
 from leerwinkel.runtime.waarneming import traceparent
 
 _ZONDER_SPOOR = "tevredenheid-beantwoord"
 """An answer that cannot be led back to anybody: not by a trace either."""
 
 
-def met_spoor(gebeurtenissen: list[AnyGebeurtenis]) -> list[AnyGebeurtenis]:
+def met_spoor(verpakt: list[Verpakt]) -> list[Verpakt]:
     """These events, sent from the present span. The same list when not tracing."""
-    spoor = traceparent()
-    if spoor is None:
-        return gebeurtenissen
-    return [
-        g if g.traceparent or g.soort == _ZONDER_SPOOR else g.model_copy(update={"traceparent": spoor})
-        for g in gebeurtenissen
-    ]
+    if traceparent() is None:
+        return verpakt
+    return [v._replace(ruw=ruw_met_spoor(v.ruw)) for v in verpakt]
 
 
 def ruw_met_spoor(ruw: bytes) -> bytes:

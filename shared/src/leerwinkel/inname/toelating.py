@@ -8,6 +8,7 @@ from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.register import DIENSTEN, passende_soorten
 
 MAX_BYTES = 64 * 1024
+TE_GROOT = f"Het bericht is te groot: een gebeurtenis is hoogstens 64 KiB ({MAX_BYTES} bytes)."
 VROEGST = datetime(1990, 1, 1, tzinfo=UTC)
 SPELING = timedelta(days=1)
 """How far a producer's clock may be ahead."""
@@ -24,7 +25,7 @@ class Geweigerd(Exception):
 def laat_toe(ruw: bytes, *, regio: str, systeem: str, nu: datetime) -> AnyGebeurtenis:
     """The event in those bytes, if it may enter at the door of that region and system. Raises Geweigerd."""
     if len(ruw) > MAX_BYTES:
-        raise Geweigerd(f"Het bericht is {len(ruw) // 1024} KiB groot; een gebeurtenis is hoogstens 64 KiB.")
+        raise Geweigerd(TE_GROOT)
     try:
         gebeurtenis = lees(ruw, streng=True)
     except Onleesbaar as onleesbaar:

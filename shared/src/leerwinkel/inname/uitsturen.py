@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 from rich.console import Console
 
-from leerwinkel.inname.publiceren import Publicist, Regel, lees_regels, publiceer_alle
+from leerwinkel.gebeurtenissen.fouten import zichtbaar
+from leerwinkel.inname.publiceren import Publicist, Regel, begrensde_regels, lees_regels, publiceer_alle
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.verbinding import verbind
 
@@ -21,7 +22,8 @@ async def stuur_uit(instellingen: Instellingen, bestand: str, scherm: Console, *
     async with AsyncExitStack() as stapel:
         invoer = stapel.enter_context(_open(bestand))
         publicisten = {regio: await _publicist(stapel, instellingen, regio) for regio in instellingen.regios}
-        async for regel, antwoord in publiceer_alle(lees_regels(invoer, instellingen.regios), publicisten):
+        regels = lees_regels(begrensde_regels(invoer), instellingen.regios)
+        async for regel, antwoord in publiceer_alle(regels, publicisten):
             telling[antwoord["uitkomst"]] = telling.get(antwoord["uitkomst"], 0) + 1
             _toon_antwoord(regel, antwoord, None if als_json else scherm)
     return telling
@@ -46,5 +48,5 @@ def _toon_antwoord(regel: Regel, antwoord: dict[str, object], scherm: Console | 
     if scherm is None:
         sys.stdout.write(json.dumps({"regel": regel.nr} | antwoord, ensure_ascii=False) + "\n")
     elif antwoord["uitkomst"] != "aanvaard":
-        reden = f": {antwoord['reden']}" if antwoord.get("reden") else ""
+        reden = f": {zichtbaar(str(antwoord['reden']), 600)}" if antwoord.get("reden") else ""
         scherm.print(f"regel {regel.nr}: {antwoord['uitkomst']}{reden}", highlight=False, markup=False)

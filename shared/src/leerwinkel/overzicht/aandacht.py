@@ -41,7 +41,7 @@ def _regio(regio: Regiobeeld, *, stil: bool) -> Iterator[str]:
     if regio.deur is False:
         yield "niemand bedient de deur; berichten wachten. Start `leerwinkel gateway`, en kijk in haar logboek."
     if regio.gaten:
-        yield f"de VOL mist {_posities(regio.gaten)}. Zoek ze met `vol vergelijk` en haal ze terug met `vol herstel`."
+        yield f"de VOL mist {_posities(regio.gaten)} en vraagt ze op. Blijft dit, kijk dan met `vol vergelijk`."
     if regio.quarantaine:
         yield f"{regio.quarantaine} in quarantaine bij de VOL. Zoek de reden en bied ze opnieuw aan na een verbetering."
     yield from _positie(regio, stil=stil)

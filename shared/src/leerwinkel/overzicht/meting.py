@@ -17,7 +17,9 @@ from leerwinkel.overzicht.voldienst import vraag_dienst
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.stromen import (
+    AANVULLING,
     HUB_CONSUMER,
+    aanvulling,
     deur,
     eigen,
     herkomst,
@@ -77,6 +79,7 @@ async def _bij_hub(url: str, regios: list[str]) -> _Bij:
         await asyncio.gather(
             beschrijving(nc, "STREAM.INFO.VOL", hub(regios), bij.afwijkingen),
             beschrijving(nc, "STREAM.INFO.VOL_EIGEN", eigen(), bij.afwijkingen),
+            beschrijving(nc, f"STREAM.INFO.{AANVULLING}", aanvulling(), bij.afwijkingen),
             _laatste_stand(nc, bij),
             *(_positie_bij_hub(nc, regio, bij) for regio in regios),
             *(_over_de_lijn(nc, regio, bij) for regio in regios),

@@ -6,6 +6,7 @@ Everything binds to 127.0.0.1. Real installations use the configurations in depl
 import contextlib
 import ctypes
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +19,10 @@ from leerwinkel.runtime.zegbaar import Zegbaar
 
 HUB = "vol"
 _BIN = Path(sys.prefix) / "bin" / "nats-server"
+_GAF_OP = (b"critical write error", b"will be DISABLED")
+"""What nats-server says in its log when a write failed. It then never tries that file again."""
+_PLAATS = 32 * 2**20
+"""So many bytes a disk must have free before it is worth to try again: a few blocks of a log."""
 
 _TEMPLATE = """\
 server_name: "{naam}"
@@ -71,6 +76,8 @@ class Server:
     def __init__(self, knooppunt: Knooppunt) -> None:
         self.knooppunt = knooppunt
         self._proces: subprocess.Popen[bytes] | None = None
+        self._gelezen = 0
+        self._gaf_op = False
 
     def start(self) -> None:
         """Start and wait until it takes connections. Raises KnooppuntFout."""
@@ -82,6 +89,7 @@ class Server:
         bestand = k.map / "nats-server.conf"
         bestand.write_text(k.configuratie())
         with (k.map / "nats-server.log").open("ab") as log:
+            self._gelezen, self._gaf_op = log.tell(), False
             self._proces = subprocess.Popen(  # noqa: S603 - our own configuration
                 [_BIN, "-c", bestand],
                 stdout=log,
@@ -103,6 +111,22 @@ class Server:
         self.stop()
         log = self.knooppunt.map / "nats-server.log"
         raise KnooppuntFout(f"NATS van {self.knooppunt.naam} start niet. Kijk in {log} waarom.")
+
+    def houd_gaande(self) -> None:
+        """Start it again where it fell over, or could not write and now has room. Raises KnooppuntFout."""
+        if self.pid is not None and self.gaf_op() and shutil.disk_usage(self.knooppunt.map).free > _PLAATS:
+            self.stop()
+        if self.pid is None:
+            self.start()
+
+    def gaf_op(self) -> bool:
+        """Whether JetStream gave up a file since the start, as a write failed: it takes nothing until a restart."""
+        with (self.knooppunt.map / "nats-server.log").open("rb") as log:
+            log.seek(self._gelezen)
+            regels = log.read().rpartition(b"\n")[0]
+        self._gelezen += len(regels)
+        self._gaf_op = self._gaf_op or any(teken in regels for teken in _GAF_OP)
+        return self._gaf_op
 
     @property
     def pid(self) -> int | None:

@@ -1,8 +1,8 @@
 """The streams of the platform and their settings, as docs/architecture.md gives them."""
 
 import asyncio
-from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import nats.errors
 from nats.aio.client import Client
@@ -14,23 +14,31 @@ _DAG = 24 * 3600 * _S
 _KEER, _TUSSEN_S = 10, 0.1
 HUB_CONSUMER = "vol"
 DEUR_CONSUMER = "gateway"
+AANVULLING = "VOL_AANVULLING"
 OPBOUW = "opbouw"
 
 
-@dataclass(frozen=True, slots=True)
-class Herkomst:
+class Herkomst(NamedTuple):
     """Where an event in the hub's copy comes from: its region's log, its position and subject there."""
 
     regio: str
     positie: int
     onderwerp: str
 
+    def bron(self) -> str:
+        """Written down as the server writes it in `Nats-Stream-Source`."""
+        return f"{naam_van(self.regio)}:{AANVULLING} {self.positie} > > {self.onderwerp}"
+
 
 def herkomst(bron: str) -> Herkomst:
     """What `Nats-Stream-Source` says: `LEERWINKEL_GENT:… <sequence> <filter> <transform> <subject> …`."""
-    stroom, positie, _filter, _vertaling, onderwerp, *_ = bron.split(" ")
-    regio = stroom.split(":")[0].removeprefix("LEERWINKEL_").lower().replace("_", "-")
-    return Herkomst(regio, int(positie), onderwerp)
+    delen = bron.split(" ", 5)
+    return Herkomst(_regio_van(delen[0]), int(delen[1]), delen[4])
+
+
+@cache
+def _regio_van(stroom: str) -> str:
+    return stroom.partition(":")[0].removeprefix("LEERWINKEL_").lower().replace("_", "-")
 
 
 def naam_van(regio: str) -> str:
@@ -145,6 +153,11 @@ def eigen() -> dict[str, Any]:
     return _logboek("VOL_EIGEN", ["vol.>"])
 
 
+def aanvulling() -> dict[str, Any]:
+    """What the VOL fetched from the regions itself, where the hub had passed over it: one subject for each position."""
+    return _logboek(AANVULLING, ["aanvulling.>"])
+
+
 async def zorg_voor_regio(nc: Client, regio: str) -> None:
     """Make and check what a region's node needs. Raises Mismatch or Unavailable."""
     await ensure_stream(nc, regionaal_log(regio))
@@ -160,6 +173,7 @@ async def zorg_voor_hub(nc: Client, regios: list[str]) -> None:
     """
     await asyncio.gather(*(_bereik(nc, regio) for regio in regios))
     await ensure_stream(nc, hub(regios))
+    await ensure_stream(nc, aanvulling())
     await ensure_stream(nc, eigen())
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
 from leerwinkel.runtime.zegbaar import Zegbaar
+from leerwinkel.transport.messages import mend_messages
 
 log = structlog.get_logger()
 
@@ -30,6 +31,7 @@ async def verbind(url: str, naam: str, *, geduldig: bool = True) -> Client:
     async def terug() -> None:
         log.info("nats_terug", verbinding=naam)
 
+    mend_messages()
     return await nats.connect(
         url,
         name=naam,
@@ -46,7 +48,7 @@ async def verbind(url: str, naam: str, *, geduldig: bool = True) -> Client:
 
 
 def database(url: str) -> Engine:
-    """An engine. SQLite waits for other processes, writes ahead and keeps what it acknowledged.
+    """An engine. SQLite waits for other processes, writes ahead, keeps what it acknowledged, and 16 MB in memory.
 
     Its errors do not quote values: those could be personal data.
     """
@@ -58,7 +60,7 @@ def database(url: str) -> Engine:
 
 def _stel_sqlite_in(verbinding: DBAPIConnection, _record: object) -> None:
     cursor = verbinding.cursor()
-    for instelling in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+    for instelling in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "cache_size=-16384"):
         cursor.execute(f"PRAGMA {instelling}")
     cursor.close()
 

@@ -21,7 +21,7 @@ from opentelemetry.trace import Link, SpanContext, SpanKind, StatusCode, TraceFl
 log = structlog.get_logger()
 
 Kenmerk = str | int
-Plaats = Literal["deur", "vol"]
+Plaats = Literal["deur", "vol", "hub"]
 Rol = Literal["doet", "zendt", "ontvangt"]
 
 _GRENZEN_S = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -154,7 +154,7 @@ def traceparent() -> str | None:
 
 
 def tel(plaats: Plaats, uitkomsten: Iterable[tuple[str, str]]) -> None:
-    """Count (region, what became of an event) at the door or the VOL; `uitkomsten` is read only when measuring."""
+    """Count (region, what became of an event) at the door, VOL or hub; `uitkomsten` is read only when measuring."""
     if _aan.uitkomsten is not None:
         for (regio, uitkomst), aantal in Telling(uitkomsten).items():
             kenmerken = {"leerwinkel.plaats": plaats, "leerwinkel.regio": regio, "leerwinkel.uitkomst": uitkomst}

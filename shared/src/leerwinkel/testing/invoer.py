@@ -1,13 +1,16 @@
 """An import to try: an export in a folder, doors in memory, and what came through them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.gebeurtenissen.lezen import lees
 from leerwinkel.inname.importeren import Importverslag, importeer
+from leerwinkel.inname.verpakt import Verpakt
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,17 @@ class GeheugenDeur:
 
     log: dict[tuple[str, str], AnyGebeurtenis] = field(default_factory=dict[tuple[str, str], AnyGebeurtenis])
 
-    async def neem_in(self, gebeurtenissen: Sequence[AnyGebeurtenis]) -> list[GeheugenAntwoord]:
+    async def neem_verpakt_in(self, verpakt: Sequence[Verpakt]) -> list[GeheugenAntwoord]:
         """Append what is new."""
-        return [GeheugenAntwoord(self._uitkomst(gebeurtenis)) for gebeurtenis in gebeurtenissen]
+        return [GeheugenAntwoord(self._uitkomst(lees(v.ruw))) for v in verpakt]
 
     async def geschiedenis(self, dossier: str) -> list[AnyGebeurtenis]:
         """All events of one entity, in the order of arrival."""
         return [gebeurtenis for gebeurtenis in self.log.values() if gebeurtenis.subject == dossier]
+
+    async def tel_bekende(self, source: str, welke: Callable[[str, str], bool]) -> dict[str, int]:
+        """Per event name, of how many events of that source `welke` says so."""
+        return Counter(g.soort for g in self.log.values() if g.source == source and welke(g.soort, g.id))
 
     async def bekende_ids(self, source: str, soort: str) -> set[str]:
         """The ids of that source and event name."""

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.gebeurtenissen.lezen import lees
 from leerwinkel.inname.importeren.correctie import Geen, correctie_voor
 from leerwinkel.inname.importeren.deur import Deur
 from leerwinkel.inname.importeren.kenmerken import Kenmerken
 from leerwinkel.inname.importeren.verslag import Bestandsverslag, Meld, Notities, Rijfout
 from leerwinkel.inname.spoor import met_spoor
+from leerwinkel.inname.verpakt import Verpakt, verpak
 from leerwinkel.runtime.waarneming import span
 
 SNEDE: Final = 2_000
@@ -27,7 +28,7 @@ ANDERE_ENTITEIT: Final = (
 class Aanbod(NamedTuple):
     """An event and the row that it came from."""
 
-    gebeurtenis: AnyGebeurtenis
+    gebeurtenis: Verpakt
     rij: int
     verslag: Bestandsverslag
     notities: Notities
@@ -79,7 +80,7 @@ class Aanbieder:
             await self._bied_de_deur_aan(snede)
 
     async def _bied_de_deur_aan(self, snede: list[Aanbod]) -> None:
-        antwoorden = await self.deur.neem_in(met_spoor([aanbod.gebeurtenis for aanbod in snede]))
+        antwoorden = await self.deur.neem_verpakt_in(met_spoor([aanbod.gebeurtenis for aanbod in snede]))
         opnieuw: list[Aanbod] = []
         gewijzigd: list[Aanbod] = []
         for aanbod, antwoord in zip(snede, antwoorden, strict=True):
@@ -118,19 +119,20 @@ class Aanbieder:
         ]
         if not correcties:
             return
-        antwoorden = await self.deur.neem_in(met_spoor([correctie for _, correctie in correcties]))
+        antwoorden = await self.deur.neem_verpakt_in(met_spoor([correctie for _, correctie in correcties]))
         for (aanbod, _), antwoord in zip(correcties, antwoorden, strict=True):
             if str(antwoord.uitkomst) in {"aanvaard", "herhaling"}:
                 aanbod.verslag.gecorrigeerd += 1
             else:
                 self._keur_af(aanbod, antwoord.reden or "de correctie is geweigerd; probeer opnieuw")
 
-    async def _correctie(self, aanbod: Aanbod, beurt: asyncio.Semaphore) -> AnyGebeurtenis | Geen:
+    async def _correctie(self, aanbod: Aanbod, beurt: asyncio.Semaphore) -> Verpakt | Geen:
         async with beurt:
-            geschiedenis = await self.deur.geschiedenis(aanbod.gebeurtenis.subject)
-        return correctie_voor(aanbod.gebeurtenis, geschiedenis, self.kenmerken, self.nu)
+            geschiedenis = await self.deur.geschiedenis(aanbod.gebeurtenis.entiteit)
+        correctie = correctie_voor(lees(aanbod.gebeurtenis.ruw), geschiedenis, self.kenmerken, self.nu)
+        return correctie if isinstance(correctie, Geen) else verpak(correctie)
 
-    def _zonder_correctie(self, aanbod: Aanbod, uitkomst: AnyGebeurtenis | Geen) -> bool:
+    def _zonder_correctie(self, aanbod: Aanbod, uitkomst: Verpakt | Geen) -> bool:
         match uitkomst:
             case Geen.HERHALING:
                 aanbod.verslag.herhaald += 1

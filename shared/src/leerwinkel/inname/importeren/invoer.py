@@ -1,32 +1,23 @@
-"""The import: every table of an export read, offered to its region's door, and accounted for."""
+"""The import: what the tables of an export say, offered to its region's door, and accounted for."""
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Final
 
 from leerwinkel.inname.importeren.aanbod import Aanbieder, Aanbod
-from leerwinkel.inname.importeren.bronnen import zoek_bronnen
 from leerwinkel.inname.importeren.deur import Deur
 from leerwinkel.inname.importeren.foutenbestand import Foutenbestand, foutenlijst
 from leerwinkel.inname.importeren.gezien import Gezien
-from leerwinkel.inname.importeren.indeling import indeling_van, is_goal
 from leerwinkel.inname.importeren.kenmerken import Kenmerken
-from leerwinkel.inname.importeren.kop import lees_kop
-from leerwinkel.inname.importeren.rij import Afgekeurd, Rijlezer
-from leerwinkel.inname.importeren.tabel import Onbruikbaar, Tabel
-from leerwinkel.inname.importeren.verband import ANTWOORDEN, OPENEN, Verband, instemmingen
-from leerwinkel.inname.importeren.verslag import Bestandsverslag, Importverslag, Notities, Rijfout
+from leerwinkel.inname.importeren.leesproces import gelezen
+from leerwinkel.inname.importeren.lezing import Begin, Bericht, Einde, Stuk
+from leerwinkel.inname.importeren.verslag import Bestandsverslag, Importverslag, Notities
 
 Voortgang = Callable[[str, int], None]
-"""Called with the table's name and the row it is at, about every 500 rows and at its end."""
-
-_ADEM_PER: Final = 50
-"""Rows after which the connections get their turn: a server drops a client that answers no ping for 3 s."""
-_VOORTGANG_PER: Final = 500
-_OPGEZOCHT: Final = frozenset({"instemming"})
+"""Called with the table's name and the row it is at, every 500 rows and at its end."""
 
 
 async def importeer(
@@ -41,15 +32,14 @@ async def importeer(
     """Import a folder or one file. Importing again, also after a crash halfway, adds nothing that is there already.
 
     Good rows go in, bad rows are listed in `foutenbestand` (made only if there are any). `nu` has an offset.
-    Raises GeenExport where there is nothing to read, and what a door raises.
+    `sleutels` can be pickled: a large export is read in a process of its own.
+    Raises GeenExport where there is nothing to read, LezenGestopt, and what a door raises.
     """
-    bronnen = zoek_bronnen(plek)
-    verslag = Importverslag(opmerkingen=bronnen.opmerkingen)
-    for naam, reden in bronnen.onbruikbaar.items():
-        verslag.per_bestand.append(Bestandsverslag(naam, onbruikbaar=reden))
+    verslag = Importverslag()
     with foutenlijst(foutenbestand, verslag) as fouten:
         invoer = Invoer(poorten, sleutels, nu, verslag, fouten, voortgang or _zwijg)
-        await invoer.alles(bronnen.tabellen)
+        async with aclosing(gelezen(plek, sleutels, nu)) as berichten:
+            await invoer.alles(berichten)
     return verslag
 
 
@@ -67,94 +57,72 @@ class Invoer:
     verslag: Importverslag
     fouten: Foutenbestand
     voortgang: Voortgang
-    _kenmerken: dict[str, Kenmerken] = field(default_factory=dict[str, Kenmerken])
     _aanbieders: dict[str, Aanbieder] = field(default_factory=dict[str, Aanbieder])
     _gezien: Gezien = field(default_factory=Gezien)
-    _verband: Verband = field(default_factory=Verband)
-    _gelezen: dict[str, str] = field(default_factory=dict[str, str])
-    """Event name → the table that gave it."""
+    _verslagen: dict[str, Bestandsverslag] = field(default_factory=dict[str, Bestandsverslag])
+    _notities: dict[str, Notities] = field(default_factory=dict[str, Notities])
+    _namen: dict[str, None] = field(default_factory=dict[str, None])
+    """The event names that tables of the export can give, in the order of reading."""
 
-    async def alles(self, tabellen: list[Tabel]) -> None:
-        """Read all tables, those first that others look things up in."""
-        self._verband.instemmingen = instemmingen(tabellen)
-        self._verband.met_antwoorden = any(ANTWOORDEN & _namen(tabel) for tabel in tabellen)
-        notities: list[tuple[str, Notities]] = []
+    async def alles(self, berichten: AsyncIterator[Bericht]) -> None:
+        """Take up all that is read, and offer it."""
         try:
-            for tabel in sorted(tabellen, key=lambda tabel: not OPENEN & _namen(tabel)):
-                notities.append((tabel.naam, van_tabel := Notities()))
-                await self._tabel(tabel, van_tabel)
+            async for bericht in berichten:
+                match bericht:
+                    case Begin():
+                        self._begin(bericht)
+                    case Stuk():
+                        await self._stuk(bericht)
+                    case Einde():
+                        self._einde(bericht)
             for aanbieder in self._aanbieders.values():
                 await aanbieder.rond_af()
         finally:
             for aanbieder in self._aanbieders.values():
                 await aanbieder.breek_af()
-        self.verslag.opmerkingen += [zin for naam, n in notities for zin in n.zinnen(naam)]
+        self.verslag.opmerkingen += [zin for naam, n in self._notities.items() for zin in n.zinnen(naam)]
         self.verslag.per_bestand.sort(key=lambda bestand: bestand.bestand)
         await self._tel_verdwenen()
 
-    async def _tabel(self, tabel: Tabel, notities: Notities) -> None:
-        verslag = Bestandsverslag(tabel.naam)
-        self.verslag.per_bestand.append(verslag)
-        try:
-            tabel.controleer()
-            lezer = self._lezer(tabel, verslag, notities)
-            await self._rijen(tabel, lezer)
-        except Onbruikbaar as fout:
-            verslag.onbruikbaar = str(fout)
+    def _begin(self, begin: Begin) -> None:
+        self.verslag.opmerkingen += begin.opmerkingen
+        for naam, reden in begin.onbruikbaar.items():
+            self.verslag.per_bestand.append(Bestandsverslag(naam, onbruikbaar=reden))
 
-    def _lezer(self, tabel: Tabel, verslag: Bestandsverslag, notities: Notities) -> Rijlezer:
-        indeling = indeling_van(tabel.stam)
-        assert indeling is not None
-        eerste = next(tabel.rijen(), None)
-        if eerste is None:
-            raise Onbruikbaar("is leeg")
-        kop = lees_kop(eerste[1], indeling, _OPGEZOCHT if is_goal(tabel.stam) else frozenset())
-        self.verslag.opmerkingen += [f"{tabel.naam}: {opmerking}" for opmerking in kop.opmerkingen]
-        for naam in indeling.namen:
-            if (eerder := self._gelezen.setdefault(naam, tabel.naam)) != tabel.naam:
-                dubbel = f"{tabel.naam} en {eerder} geven allebei {naam}: gelijke rijen tellen één keer"
-                self.verslag.opmerkingen.append(dubbel)
-        return Rijlezer(kop, self._kenmerken_van, self._verband, self._gezien, verslag, notities, self.nu)
+    async def _stuk(self, stuk: Stuk) -> None:
+        verslag, notities = self._van(stuk.bestand)
+        for fout in stuk.fouten:
+            self.fouten.meld(fout)
+        for afgekeurd in stuk.afgekeurd:
+            self._gezien.noteer(*afgekeurd)
+        for rij, verpakt in stuk.gebeurtenissen:
+            regio = verpakt.regio
+            self._gezien.noteer(regio, verpakt.soort, verpakt.id)
+            await self._aanbieder(regio).bied_aan(Aanbod(verpakt, rij, verslag, notities))
+        self.voortgang(stuk.bestand, stuk.tot)
 
-    async def _rijen(self, tabel: Tabel, lezer: Rijlezer) -> None:
-        rijen = tabel.rijen()
-        nummer, _ = next(rijen)
-        for nummer, cellen in rijen:
-            lezer.verslag.gelezen += 1
-            try:
-                for gebeurtenis in lezer.gebeurtenissen(nummer, cellen):
-                    aanbod = Aanbod(gebeurtenis, nummer, lezer.verslag, lezer.notities)
-                    await self._aanbieder(gebeurtenis.regio).bied_aan(aanbod)
-            except Afgekeurd as afgekeurd:
-                lezer.verslag.fout += 1
-                for kolom, reden in afgekeurd.fouten:
-                    self.fouten.meld(Rijfout(tabel.naam, nummer, kolom, reden))
-            if lezer.verslag.gelezen % _ADEM_PER == 0:
-                await asyncio.sleep(0)
-            if lezer.verslag.gelezen % _VOORTGANG_PER == 0:
-                self.voortgang(tabel.naam, nummer)
-        self.voortgang(tabel.naam, nummer)
+    def _einde(self, einde: Einde) -> None:
+        verslag, notities = self._van(einde.verslag.bestand)
+        verslag.tel_bij(einde.verslag)
+        notities.neem_over(einde.notities)
+        self._namen |= dict.fromkeys(einde.namen)
+        self.verslag.opmerkingen += einde.opmerkingen
 
-    def _kenmerken_van(self, regio: str) -> Kenmerken:
-        if regio not in self._kenmerken:
-            self._kenmerken[regio] = Kenmerken(self.sleutels(regio))
-        return self._kenmerken[regio]
+    def _van(self, bestand: str) -> tuple[Bestandsverslag, Notities]:
+        if bestand not in self._verslagen:
+            self._verslagen[bestand] = Bestandsverslag(bestand)
+            self._notities[bestand] = Notities()
+            self.verslag.per_bestand.append(self._verslagen[bestand])
+        return self._verslagen[bestand], self._notities[bestand]
 
     def _aanbieder(self, regio: str) -> Aanbieder:
         if regio not in self._aanbieders:
-            kenmerken = self._kenmerken_van(regio)
+            kenmerken = Kenmerken(self.sleutels(regio))
             self._aanbieders[regio] = Aanbieder(self.poorten(regio), kenmerken, self.fouten.meld, self.nu)
         return self._aanbieders[regio]
 
     async def _tel_verdwenen(self) -> None:
         for regio in self._gezien.regios():
-            deur = self.poorten(regio)
-            for naam in self._gelezen:
-                bekend = await deur.bekende_ids(f"urn:leerwinkel:{regio}:import", naam)
-                if aantal := self._gezien.verdwenen(regio, naam, bekend):
-                    self.verslag.verdwenen[regio, naam] = aantal
-
-
-def _namen(tabel: Tabel) -> set[str]:
-    indeling = indeling_van(tabel.stam)
-    return set() if indeling is None else set(indeling.namen)
+            verdwenen = partial(self._gezien.verdwenen, regio)
+            geteld = await self.poorten(regio).tel_bekende(f"urn:leerwinkel:{regio}:import", verdwenen)
+            self.verslag.verdwenen |= {(regio, naam): geteld[naam] for naam in self._namen if geteld.get(naam)}

@@ -18,9 +18,17 @@ _VARIANT: Final = "89ab"
 class Rijkenmerk(NamedTuple):
     """The two ids of an event from a row: the halves of one HMAC."""
 
-    gebeurtenis: str
-    gemaakt: str
-    """Of what the event brings along without a number (a session, a referral, a signal): stable as the first is."""
+    hmac: str
+
+    @property
+    def gebeurtenis(self) -> str:
+        """Of the event itself."""
+        return _uuid8(self.hmac)
+
+    @property
+    def gemaakt(self) -> str:
+        """Of what the event brings along without a number (a session, a referral, a signal): stable as the first is."""
+        return _uuid8(self.hmac[32:])
 
 
 class Kenmerken:
@@ -29,7 +37,7 @@ class Kenmerken:
     def __init__(self, sleutel: bytes) -> None:
         if len(sleutel) < SLEUTELBYTES:
             raise ValueError(f"de importsleutel moet minstens {SLEUTELBYTES} bytes hebben")
-        self._sleutel = sleutel
+        self._begin = hmac.new(sleutel, digestmod="sha256")
         self.van: Callable[[str, str], str] = lru_cache(maxsize=65_536)(self._van)
         """The id of a number of some kind (`dossier`, `client`, `medewerker` …), given as its cell.
 
@@ -38,11 +46,11 @@ class Kenmerken:
 
     def van_rij(self, naam: str, rij_id: str) -> Rijkenmerk:
         """Of the event of that name from the row with this id of its own: stable when the row changes."""
-        return self._rijkenmerk(f"gebeurtenis\0{naam}\0id\0{rij_id}")
+        return Rijkenmerk(self._hmac(f"gebeurtenis\0{naam}\0id\0{rij_id}"))
 
     def van_inhoud(self, naam: str, inhoud: str, volgnummer: int) -> Rijkenmerk:
         """Of an event from a row without id: what it says, and its place among the identical rows (from 0)."""
-        return self._rijkenmerk(f"gebeurtenis\0{naam}\0inhoud\0{inhoud}\0{volgnummer}")
+        return Rijkenmerk(self._hmac(f"gebeurtenis\0{naam}\0inhoud\0{inhoud}\0{volgnummer}"))
 
     def van_correctie(self, gebeurtenis_id: str, versie: int) -> str:
         """The id of the import's correction that makes this version of an event; the first is version 1."""
@@ -51,12 +59,10 @@ class Kenmerken:
     def _van(self, soort: str, cel: str) -> str:
         return _uuid8(self._hmac(f"kenmerk\0{soort}\0{nummer(cel)}"))
 
-    def _rijkenmerk(self, bericht: str) -> Rijkenmerk:
-        h = self._hmac(bericht)
-        return Rijkenmerk(_uuid8(h), _uuid8(h[32:]))
-
     def _hmac(self, bericht: str) -> str:
-        return hmac.digest(self._sleutel, bericht.encode("utf-8", "surrogatepass"), "sha256").hex()
+        h = self._begin.copy()
+        h.update(bericht.encode("utf-8", "surrogatepass"))
+        return h.hexdigest()
 
 
 def _uuid8(h: str) -> str:

@@ -1,24 +1,27 @@
-"""One event built from a row: its fields, its ids, its place in the contract."""
+"""One event built from a row: its fields, its ids, its envelope. Whether it fits the contract is judged after."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, NamedTuple
 
 from pydantic_core import to_json
 
-from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
-from leerwinkel.gebeurtenissen.lezen import Onleesbaar, lees
 from leerwinkel.inname.importeren.cellen import OMZETTEN, OngeldigeCel
 from leerwinkel.inname.importeren.kenmerken import Kenmerken, Rijkenmerk
 from leerwinkel.inname.importeren.plan import ENTITEIT_GEMAAKT, ZONDER_SPOOR, Plan
 from leerwinkel.inname.importeren.tijd import GeenTijdstip, begin_van_de_dag, dagen_later
-from leerwinkel.inname.importeren.velden import Veld, Vorm, velden
+from leerwinkel.inname.importeren.velden import Veld, Vorm
 from leerwinkel.inname.importeren.verband import ANTWOORDEN, OPENEN, Verband
 
-_AANGEHAALD: Final = re.compile(r"‘.*’ ", re.DOTALL)
+
+class Ontwerp(NamedTuple):
+    """An event as it would be, and what its cells say in one form."""
+
+    plan: Plan
+    envelop: dict[str, Any]
+    inhoud: str
 
 
 @dataclass(slots=True)
@@ -37,29 +40,35 @@ class Rij:
     fouten: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     doorverwijzing: str | None = None
     """The referral that an earlier event of the row is about."""
+    keuze: str = ""
+    """The cell that decides which events the row gives."""
+    ontwerpen: list[Ontwerp] = field(default_factory=list[Ontwerp])
+    ids: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    """(id, event name) of what it gives, also where it turns out wrong."""
 
 
 @dataclass(slots=True)
 class Opbouw:
-    """Builds the events of one row. `ids` names each of them, also where the row turns out wrong."""
+    """Builds the events of one row."""
 
     rij: Rij
     verband: Verband
     volgnummers: Counter[int]
-    ids: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
-    def gebeurtenis(self, plan: Plan) -> tuple[AnyGebeurtenis | None, str]:
-        """The event (None where the row does not fit, see its `fouten`), and what its cells say in one form."""
+    def ontwerp(self, plan: Plan) -> Ontwerp:
+        """The event that the row gives by that plan; what is wrong already stands in the row's `fouten`."""
         rij, zonder_spoor = self.rij, plan.soort.naam in ZONDER_SPOOR
         tijd, geregistreerd = self._tijden(plan)
         medewerker = None if zonder_spoor else rij.medewerker
         data = self._gegevens(plan)
         entiteit = self._entiteit(plan)
         bron = [entiteit, rij.dossier] if zonder_spoor else [entiteit]
-        inhoud = to_json([*bron, tijd.timestamp(), geregistreerd.timestamp(), medewerker, data]).decode()
-        id_, gemaakt = self._kenmerk(plan.soort.naam, inhoud)
-        entiteit = entiteit or gemaakt
-        self._vul_aan(plan, data, gemaakt, entiteit, tijd)
+        moment = tijd.timestamp()
+        vastgelegd = moment if geregistreerd is tijd else geregistreerd.timestamp()
+        inhoud = to_json([*bron, moment, vastgelegd, medewerker, data]).decode()
+        id_, kenmerk = self._kenmerk(plan.soort.naam, inhoud)
+        entiteit = entiteit or kenmerk.gemaakt
+        self._vul_aan(plan, data, kenmerk, entiteit, tijd)
         envelop: dict[str, Any] = {
             "specversion": "1.0",
             "id": id_,
@@ -71,7 +80,7 @@ class Opbouw:
             "medewerker": medewerker,
             "data": data,
         }
-        return self._lees(plan, envelop), inhoud
+        return Ontwerp(plan, envelop, inhoud)
 
     def _tijden(self, plan: Plan) -> tuple[datetime, datetime]:
         dagen = plan.afbeelding.dagen_later
@@ -105,7 +114,7 @@ class Opbouw:
             return self.rij.lees_tijd(tekst).isoformat()
         return OMZETTEN[veld.vorm](tekst.zfill(veld.cijfers) if veld.cijfers and tekst.isdigit() else tekst)
 
-    def _kenmerk(self, naam: str, inhoud: str) -> Rijkenmerk:
+    def _kenmerk(self, naam: str, inhoud: str) -> tuple[str, Rijkenmerk]:
         rij = self.rij
         if rij.eigen_id is not None:
             kenmerk = rij.kenmerken.van_rij(naam, rij.eigen_id)
@@ -113,8 +122,9 @@ class Opbouw:
             vinger = hash((rij.regio, naam, inhoud))
             kenmerk = rij.kenmerken.van_inhoud(naam, inhoud, self.volgnummers[vinger])
             self.volgnummers[vinger] += 1
-        self.ids.append((kenmerk.gebeurtenis, naam))
-        return kenmerk
+        id_ = kenmerk.gebeurtenis
+        rij.ids.append((id_, naam))
+        return id_, kenmerk
 
     def _entiteit(self, plan: Plan) -> str | None:
         """The subject by the row's number; None where the row has none and opens its entity."""
@@ -132,7 +142,7 @@ class Opbouw:
             self.rij.fouten.append((plan.entiteit[0][1], "ontbreekt"))
         return None
 
-    def _vul_aan(self, plan: Plan, data: dict[str, Any], gemaakt: str, entiteit: str, tijd: datetime) -> None:
+    def _vul_aan(self, plan: Plan, data: dict[str, Any], kenmerk: Rijkenmerk, entiteit: str, tijd: datetime) -> None:
         """What the cells leave open. It is no part of the row's identity: it may differ in the next export."""
         for naam in plan.aan_te_vullen:
             if naam in data:
@@ -141,11 +151,11 @@ class Opbouw:
                 case "instemming":
                     data[naam] = (self.rij.regio, self.rij.dossier) in self.verband.instemmingen
                 case "doorverwijzing":
-                    data[naam] = self._doorverwijzing(plan, gemaakt, entiteit, tijd)
+                    data[naam] = self._doorverwijzing(plan, kenmerk.gemaakt, entiteit, tijd)
                 case "client":
                     data[naam] = entiteit
                 case _:
-                    data[naam] = gemaakt
+                    data[naam] = kenmerk.gemaakt
         if plan.soort.naam in OPENEN:
             self.rij.doorverwijzing = data["doorverwijzing"]
             self.verband.opent(self.rij.regio, entiteit, tijd, data["doorverwijzing"])
@@ -158,26 +168,3 @@ class Opbouw:
             reden = "ontbreekt, en dit dossier heeft in deze export geen eerdere doorverwijzing"
             self.rij.fouten.append((plan.kolom_van.get("doorverwijzing", "doorverwijzing"), reden))
         return gevonden or gemaakt
-
-    def _lees(self, plan: Plan, envelop: dict[str, Any]) -> AnyGebeurtenis | None:
-        try:
-            return lees(to_json(envelop), streng=True)
-        except Onleesbaar as fout:
-            gemeld = {kolom for kolom, _ in self.rij.fouten}
-            for kolom, reden in _per_kolom(plan, fout):
-                if kolom not in gemeld:
-                    self.rij.fouten.append((kolom, reden))
-            return None
-
-
-def _per_kolom(plan: Plan, onleesbaar: Onleesbaar) -> Iterable[tuple[str, str]]:
-    """The first reason per column, in the words of the contract; cells that can point at a person are not quoted."""
-    alle = velden(plan.soort.model)
-    redenen: dict[str, str] = {}
-    for fout in onleesbaar.fouten:
-        delen = fout.veld.removeprefix("data.").split(".")
-        veld = alle.get(".".join(delen[:2])) or alle.get(delen[0])
-        kolom = plan.kolom_van.get(veld.naam, veld.naam) if veld else ".".join(delen)
-        reden = fout.reden if veld and veld.toonbaar else _AANGEHAALD.sub("", fout.reden)
-        redenen.setdefault(kolom, reden)
-    return redenen.items()

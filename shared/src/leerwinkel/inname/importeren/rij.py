@@ -10,8 +10,9 @@ from typing import Final
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.inname.importeren.cellen import OngeldigeCel, nummer
-from leerwinkel.inname.importeren.gezien import Gezien
+from leerwinkel.inname.importeren.gezien import Dubbels
 from leerwinkel.inname.importeren.kenmerken import Kenmerken
+from leerwinkel.inname.importeren.keuring import keur
 from leerwinkel.inname.importeren.opbouw import Opbouw, Rij
 from leerwinkel.inname.importeren.plan import Kop
 from leerwinkel.inname.importeren.tijd import GeenTijdstip, lees_moment
@@ -25,9 +26,13 @@ ZONDER_UUR: Final = "een datum zonder uur is gelezen als 00:00"
 
 @dataclass(slots=True)
 class Afgekeurd(Exception):
-    """The row does not go in: (column, reason) for each thing that is wrong."""
+    """The row does not go in: (column, reason) for each thing that is wrong.
+
+    `ids`: (regio, event name, id) of the events that it would have given, as far as they are known.
+    """
 
     fouten: list[tuple[str, str]]
+    ids: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
 
 
 @dataclass(slots=True)
@@ -37,33 +42,41 @@ class Rijlezer:
     kop: Kop
     kenmerken: Callable[[str], Kenmerken]
     verband: Verband
-    gezien: Gezien
+    dubbels: Dubbels
     verslag: Bestandsverslag
     notities: Notities
     nu: datetime
     _volgnummers: Counter[int] = field(default_factory=Counter[int])
     _uiterste: datetime = field(init=False)
+    _zeker: range = field(init=False)
+    """Years that are within bounds whatever the offset: their moments need not be compared."""
 
     def __post_init__(self) -> None:
         self._uiterste = self.nu + timedelta(days=1)
+        self._zeker = range(OUDSTE.year + 1, self._uiterste.year - 1)
 
-    def gebeurtenissen(self, rijnummer: int, cellen: list[str]) -> list[AnyGebeurtenis]:
+    def ontwerp(self, rijnummer: int, cellen: list[str]) -> Rij:
+        """The row understood, not yet held against the contract. Raises Afgekeurd where nothing can be made of it."""
+        rij = self._begin(rijnummer, cellen)
+        plannen = self.kop.plannen.get(rij.keuze)
+        if plannen is None:
+            rij.fouten.append(self._onbekende_keuze(rij.keuze))
+            return rij
+        opbouw = Opbouw(rij, self.verband, self._volgnummers)
+        rij.ontwerpen = [opbouw.ontwerp(plan) for plan in plannen]
+        return rij
+
+    def gebeurtenissen(self, rij: Rij) -> list[AnyGebeurtenis]:
         """The new events of the row; none for a consent that was not given or a row that stood there already.
 
-        Raises Afgekeurd. The events fit the contract.
+        Rows come in their order. Raises Afgekeurd. The events fit the contract.
         """
-        rij, keuze = self._begin(rijnummer, cellen)
-        plannen = self.kop.plannen.get(keuze)
-        if plannen is None:
-            rij.fouten.append(self._onbekende_keuze(keuze))
-        opbouw = Opbouw(rij, self.verband, self._volgnummers)
-        gemaakt = [opbouw.gebeurtenis(plan) for plan in plannen or ()]
-        for id_, naam in opbouw.ids:
-            self.gezien.noteer(rij.regio, naam, id_)
+        gemaakt = [keur(ontwerp, rij) for ontwerp in rij.ontwerpen]
         if rij.fouten:
-            raise Afgekeurd(rij.fouten)
+            raise Afgekeurd(rij.fouten, [(rij.regio, naam, id_) for id_, naam in rij.ids])
         self.verslag.zonder_gebeurtenis += not gemaakt
-        return [g for g, inhoud in gemaakt if g is not None and self._nieuw(rij, g, f"{keuze}\0{inhoud}")]
+        goed = [gebeurtenis for gebeurtenis in gemaakt if gebeurtenis is not None]
+        return goed if rij.eigen_id is None else self._nieuw(rij, goed)
 
     def _onbekende_keuze(self, keuze: str) -> tuple[str, str]:
         assert self.kop.keuze is not None
@@ -71,18 +84,20 @@ class Rijlezer:
         kolom = self.kop.kolommen[self.kop.keuze].strip()
         return kolom, f"‘{keuze[:40]}’ is ongeldig; mogelijk is {mogelijk}" if keuze else "ontbreekt"
 
-    def _nieuw(self, rij: Rij, gebeurtenis: AnyGebeurtenis, inhoud: str) -> bool:
+    def _nieuw(self, rij: Rij, gemaakt: list[AnyGebeurtenis]) -> list[AnyGebeurtenis]:
         """A row with an id of its own may stand there twice only if both say the same."""
-        if rij.eigen_id is None:
-            return True
-        try:
-            al_gelezen = self.gezien.al_gelezen(gebeurtenis.id, inhoud)
-        except ValueError as fout:
-            raise Afgekeurd([(self._kolom("id"), str(fout))]) from None
-        self.verslag.herhaald += al_gelezen
-        return not al_gelezen
+        nieuw: list[AnyGebeurtenis] = []
+        for gebeurtenis, ontwerp in zip(gemaakt, rij.ontwerpen, strict=True):
+            try:
+                al_gelezen = self.dubbels.al_gelezen(gebeurtenis.id, f"{rij.keuze}\0{ontwerp.inhoud}")
+            except ValueError as fout:
+                raise Afgekeurd([(self._kolom("id"), str(fout))]) from None
+            self.verslag.herhaald += al_gelezen
+            if not al_gelezen:
+                nieuw.append(gebeurtenis)
+        return nieuw
 
-    def _begin(self, rijnummer: int, cellen: list[str]) -> tuple[Rij, str]:
+    def _begin(self, rijnummer: int, cellen: list[str]) -> Rij:
         plaatsen = self.kop.plaatsen
         if len(cellen) != self.kop.breedte:
             raise Afgekeurd([("", f"de rij heeft {len(cellen)} cellen, de kop {self.kop.breedte}")])
@@ -97,7 +112,9 @@ class Rijlezer:
             rij.medewerker = rij.kenmerken.van("medewerker", medewerker)
         if "dossier" in plaatsen:
             rij.dossier = " ".join(cellen[plaatsen["dossier"]].split())
-        return rij, "" if self.kop.keuze is None else cellen[self.kop.keuze].strip().casefold()
+        if self.kop.keuze is not None:
+            rij.keuze = cellen[self.kop.keuze].strip().casefold()
+        return rij
 
     def _regio(self, cellen: list[str]) -> str:
         regio = cellen[self.kop.plaatsen["regio"]].strip().casefold()
@@ -113,7 +130,7 @@ class Rijlezer:
         except GeenTijdstip as fout:
             rij.fouten.append((self._kolom(kolom), str(fout) if tekst else "ontbreekt"))
             return None
-        if tijd < OUDSTE or tijd > self._uiterste:
+        if tijd.year not in self._zeker and not OUDSTE <= tijd <= self._uiterste:
             reden = "ligt vóór 1990" if tijd < OUDSTE else "ligt in de toekomst"
             rij.fouten.append((self._kolom(kolom), f"‘{tekst[:40]}’ {reden}"))
         return tijd

@@ -27,7 +27,7 @@ class Tabel:
         Raises Onbruikbaar, also halfway.
         """
         for nummer, cellen in enumerate(self.lees(), start=1):
-            if cellen and (cellen[0] or any(cellen)) and not "".join(cellen).isspace():
+            if (alles := "".join(cellen)) and not alles.isspace():
                 yield nummer, cellen
 
     def controleer(self) -> None:
@@ -37,7 +37,7 @@ class Tabel:
                 raise Onbruikbaar(f"heeft meer dan {MAX_RIJEN} rijen; splits het bestand")
             if len(cellen) > MAX_KOLOMMEN:
                 raise Onbruikbaar(f"heeft in rij {nummer} meer dan {MAX_KOLOMMEN} kolommen")
-            if cellen and len(max(cellen, key=len)) > MAX_CEL:
+            if len("".join(cellen)) > MAX_CEL < len(max(cellen, key=len)):
                 raise Onbruikbaar(
                     f"heeft in rij {nummer} een cel van meer dan {MAX_CEL} tekens; ontbreekt er een aanhalingsteken?"
                 )

@@ -1,7 +1,7 @@
 """Moments as exports write them: ISO or Belgian, local time is Europe/Brussels unless an offset is given."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -39,7 +39,7 @@ def lees_moment(tekst: str) -> Moment:
     """
     dag, uur, verschil = _delen(tekst)
     try:
-        brussel, dubbel = ("", False) if verschil else _klok(dag, uur[:2] or "00")
+        brussel, dubbel = ("", False) if verschil else _hele_dag(dag) or _klok(dag, uur[:2] or "00")
         tijd = datetime.fromisoformat(f"{dag}T{uur or '00:00'}{verschil or brussel}")
     except GeenTijdstip:
         raise
@@ -86,12 +86,30 @@ def _binnen_bereik(tijd: datetime) -> datetime:
     return tijd
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
+def _hele_dag(dag: str) -> tuple[str, bool] | None:
+    """What `_klok` says of every hour of that day; None where it changed on that day."""
+    begin = datetime.fromisoformat(dag)
+    verschil, daarna = (_verschil((begin + timedelta(days=dagen)).replace(tzinfo=BRUSSEL)) for dagen in (0, 1))
+    return (_geschreven(verschil), False) if verschil == daarna else None
+
+
 def _klok(dag: str, uur: str) -> tuple[str, bool]:
     """The offset of the clock in Brussels in that hour (empty where it skipped it), and whether it showed it twice."""
-    naief = datetime.fromisoformat(f"{dag}T{uur}")
-    eerste, tweede = (f"{naief.replace(tzinfo=BRUSSEL, fold=fold):%z}" for fold in (0, 1))
-    return ("" if eerste < tweede else eerste), eerste > tweede
+    tijd = datetime.fromisoformat(f"{dag}T{uur}").replace(tzinfo=BRUSSEL)
+    eerste, tweede = _verschil(tijd), _verschil(tijd.replace(fold=1))
+    return ("" if eerste < tweede else _geschreven(eerste)), eerste > tweede
+
+
+def _verschil(tijd: datetime) -> timedelta:
+    verschil = tijd.utcoffset()
+    assert verschil is not None
+    return verschil
+
+
+@lru_cache
+def _geschreven(verschil: timedelta) -> str:
+    return f"{datetime.min.replace(tzinfo=timezone(verschil)):%z}"
 
 
 def dagen_later(tijd: datetime, dagen: int) -> datetime:

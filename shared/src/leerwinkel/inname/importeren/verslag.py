@@ -34,6 +34,14 @@ class Bestandsverslag:
     onbruikbaar: str | None = None
     """Why nothing of the file went in, if so."""
 
+    def tel_bij(self, ander: "Bestandsverslag") -> None:
+        """Add what was counted while the file was read."""
+        self.gelezen += ander.gelezen
+        self.zonder_gebeurtenis += ander.zonder_gebeurtenis
+        self.herhaald += ander.herhaald
+        self.fout += ander.fout
+        self.onbruikbaar = ander.onbruikbaar
+
 
 @dataclass(slots=True)
 class Importverslag:
@@ -91,6 +99,12 @@ class Notities:
         voorbeelden = self.rijen.setdefault(zin, [])
         if len(voorbeelden) < _VOORBEELDEN:
             voorbeelden.append(rij)
+
+    def neem_over(self, andere: "Notities") -> None:
+        """The notes of another, as if they had been noted here, after those that were."""
+        for zin, rijen in andere.rijen.items():
+            self.aantal[zin] += andere.aantal[zin]
+            self.rijen[zin] = [*self.rijen.get(zin, []), *rijen][:_VOORBEELDEN]
 
     def zinnen(self, bestand: str) -> list[str]:
         """The notes as sentences for the report."""
