@@ -54,6 +54,10 @@ class Publicatie:
         finally:
             await nc.close()
 
+    async def stop(self) -> None:
+        """What was begun is still sent."""
+        self.klaar.set()
+
     async def _verstuur(self, nc: Client, gebeurtenis: AnyGebeurtenis) -> None:
         while True:
             with contextlib.suppress(nats.errors.Error, TimeoutError, OSError):
@@ -113,7 +117,7 @@ class Belasting:
     def eindig(self, seconden: float = 120) -> None:
         """Let every event that was begun go in, and the import come to its end."""
         for publicatie in self.publicaties:
-            self._opstelling.achtergrond.doe(_zet(publicatie.klaar))
+            self._opstelling.achtergrond.doe(publicatie.stop())
         for wacht in self._wachten:
             wacht(seconden)
         einde = time.monotonic() + seconden
@@ -125,7 +129,7 @@ class Belasting:
     def stop(self) -> None:
         self.importer.stop(signal.SIGKILL)
         for publicatie in self.publicaties:
-            self._opstelling.achtergrond.doe(_zet(publicatie.klaar))
+            self._opstelling.achtergrond.doe(publicatie.stop())
 
     def telling(self) -> Counter[str]:
         telling = Counter(uitkomst for p in self.publicaties for uitkomst in p.uitkomsten.values())
@@ -134,7 +138,3 @@ class Belasting:
         telling["zonder antwoord"] = sum(g.id not in p.uitkomsten for p in self.publicaties for g in p.verstuurd)
         telling["importpogingen"] = self.pogingen
         return telling
-
-
-async def _zet(gebeurd: asyncio.Event) -> None:
-    gebeurd.set()

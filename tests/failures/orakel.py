@@ -24,7 +24,7 @@ from leerwinkel.inname.importeren import importeer
 from leerwinkel.inname.sleutels import sleutel
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
-from leerwinkel.runtime.stromen import herkomst, naam_van
+from leerwinkel.runtime.stromen import AANVULLING, herkomst, naam_van
 from leerwinkel.testing.invoer import GeheugenDeur
 from vol_reporting.cijfers import Vraag, bereken
 from vol_reporting.inname.bericht import Binnengekomen
@@ -53,31 +53,41 @@ def uit_export(instellingen: Instellingen, export: Path) -> list[AnyGebeurtenis]
     return [gebeurtenis for deur in deuren.values() for gebeurtenis in deur.log.values()]
 
 
-def beoordeel(opstelling: Opstelling, verwacht: Sequence[AnyGebeurtenis]) -> None:
-    """Everything runs, nothing is under way. Asserts what must hold after any faults; stops the VOL."""
+def beoordeel(opstelling: Opstelling, verwacht: Sequence[AnyGebeurtenis]) -> int:
+    """Everything runs, nothing is under way. Asserts what must hold after any faults; restarts the VOL.
+
+    Gives how many positions the hub passed over, which the VOL then fetched from their region.
+    """
     cijfers = json.loads(opstelling.zeg("vol", "cijfers", "--json").stdout)
-    logs, hub = asyncio.run(_lees(opstelling.instellingen))
+    logs, gebrond, gehaald = asyncio.run(_lees(opstelling.instellingen))
     _elk_een_keer(logs, verwacht)
-    _hub_is_de_regios(hub, logs)
+    _hub_is_de_regios(gebrond, gehaald, logs)
     assert cijfers == ongestoord(verwacht)
     opstelling.processen["vol-reporting"].stop()
     _tabel_is_het_log(opstelling, logs)
     gezegd = opstelling.zeg("vol", "vergelijk")
     assert gezegd.returncode == 0, gezegd.stdout + gezegd.stderr
     opstelling.processen["vol-reporting"].start()
+    return len(gehaald)
 
 
-async def _lees(instellingen: Instellingen) -> tuple[Logs, list[StoredEvent]]:
+async def _lees(instellingen: Instellingen) -> tuple[Logs, list[StoredEvent], list[StoredEvent]]:
     logs: Logs = {}
     for regio in instellingen.regios:
         nc = await nats.connect(instellingen.nats_url(regio))
         logs[regio] = await _alles(nc, naam_van(regio))
         await nc.close()
     nc = await nats.connect(instellingen.nats_url(HUB))
-    hub = [event async for deel in JetStreamLog(nc, "VOL").salvage() for event in deel]
-    assert [event.position for event in hub] == list(range(1, len(hub) + 1))
+    gebrond, gehaald = await _geborgen(nc, "VOL"), await _geborgen(nc, AANVULLING)
     await nc.close()
-    return logs, hub
+    return logs, gebrond, gehaald
+
+
+async def _geborgen(nc: Client, stroom: str) -> list[StoredEvent]:
+    """The whole stream with where each event comes from."""
+    events = [event async for deel in JetStreamLog(nc, stroom).salvage() for event in deel]
+    assert [event.position for event in events] == list(range(1, len(events) + 1))
+    return events
 
 
 async def _alles(nc: Client, stroom: str) -> list[StoredEvent]:
@@ -97,10 +107,15 @@ def _elk_een_keer(logs: Logs, verwacht: Sequence[AnyGebeurtenis]) -> None:
     assert not te_veel, f"{te_veel.total()} gebeurtenissen te veel: {list(te_veel)[:3]}"
 
 
-def _hub_is_de_regios(hub: Sequence[StoredEvent], logs: Logs) -> None:
-    bij_hub = Counter((v.regio, v.positie, v.onderwerp, e.payload) for e in hub for v in [herkomst(e.origin)])
+def _plaatsen(hub: Sequence[StoredEvent]) -> Counter[tuple[str, int, str, bytes]]:
+    return Counter((v.regio, v.positie, v.onderwerp, e.payload) for e in hub for v in [herkomst(e.origin)])
+
+
+def _hub_is_de_regios(gebrond: Sequence[StoredEvent], gehaald: Sequence[StoredEvent], logs: Logs) -> None:
+    """Every position is at the hub, sourced or fetched; each of those ways once at most, and nothing else."""
+    bron, erbij = _plaatsen(gebrond), _plaatsen(gehaald)
     in_regio = Counter((regio, e.position, e.subject, e.payload) for regio, log in logs.items() for e in log)
-    kwijt, te_veel = in_regio - bij_hub, bij_hub - in_regio
+    kwijt, te_veel = in_regio - (bron | erbij), (bron - in_regio) + (erbij - in_regio)
     assert not kwijt, f"{kwijt.total()} gebeurtenissen ontbreken bij de hub: {sorted(k[:2] for k in kwijt)[:20]}"
     assert not te_veel, f"{te_veel.total()} gebeurtenissen te veel bij de hub: {sorted(k[:2] for k in te_veel)[:20]}"
 

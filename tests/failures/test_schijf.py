@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import signal
+import time
 from pathlib import Path
 from random import Random
 
@@ -10,10 +12,15 @@ import nats.errors
 import pytest
 
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.runtime.knooppunten import HUB
 
+from .belasting import Publicatie
 from .opstelling import KLEINE_SCHIJF, maak_plaats, opgesteld, vul_schijf
 from .orakel import beoordeel
 from .verloop import SYSTEEM, Verloop
+
+HERVAT_S = 5.2
+"""So long after its start the hub resumes its sources, most of the time."""
 
 
 async def _bied_aan(url: str, gebeurtenissen: list[AnyGebeurtenis]) -> list[AnyGebeurtenis]:
@@ -48,3 +55,24 @@ def test_a_full_disk_refuses_and_nothing_that_was_confirmed_is_lost(tmp_path: Pa
         assert asyncio.run(_bied_aan(url, geweigerd)) == []
         opstelling.bij()
         beoordeel(opstelling, [*eerst, *dan])
+
+
+@pytest.mark.timeout(240)
+def test_a_disk_that_is_full_while_the_hub_comes_back_costs_no_event(tmp_path: Path) -> None:
+    """Now and then the hub then passes over events of that region for good: they come from the region itself."""
+    with opgesteld(tmp_path / "data") as opstelling:
+        publicatie = Publicatie(KLEINE_SCHIJF, opstelling.instellingen.nats_url(KLEINE_SCHIJF), Random(11))
+        tot_het_einde = opstelling.achtergrond.begin(publicatie.publiceer())
+        hub, leaf = opstelling.servers[HUB], opstelling.servers[KLEINE_SCHIJF]
+        time.sleep(2)
+        hub.stop(signal.SIGKILL)
+        hub.start()
+        time.sleep(HERVAT_S)
+        vul_schijf(leaf)
+        time.sleep(1.5)
+        maak_plaats(leaf)
+        time.sleep(1)
+        opstelling.achtergrond.doe(publicatie.stop())
+        tot_het_einde(60)
+        opstelling.bij()
+        beoordeel(opstelling, publicatie.verstuurd)

@@ -94,4 +94,5 @@ def test_nothing_acknowledged_is_lost_doubled_or_miscounted(
         _zeg(capsys, f"{dict(belasting.telling())}")
         assert [p.geweigerd() for p in belasting.publicaties if p.geweigerd()] == []
         gestuurd = [g for p in belasting.publicaties for g in p.verstuurd]
-        beoordeel(opstelling, [*gestuurd, *uit_export(opstelling.instellingen, EXPORT)])
+        aangevuld = beoordeel(opstelling, [*gestuurd, *uit_export(opstelling.instellingen, EXPORT)])
+        _zeg(capsys, f"de hub sloeg {aangevuld} posities over, die daarna bij de regio gehaald werden")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -29,6 +29,7 @@ POSITIES = {"gent": (5, 4, 3), "limburg": (None, 1, 1)}
 @dataclass
 class Proefdienst:
     opslag: Opslag
+    herbouwd: list[Path | None] = field(default_factory=list[Path | None])
 
     def status(self) -> dict[str, Any]:
         lijnen = {regio: POSITIES.get(regio, (0, 0, 0)) for regio in codelijst("regio")}
@@ -41,7 +42,8 @@ class Proefdienst:
             ],
         }
 
-    async def herbouw(self) -> int:
+    async def herbouw(self, archief: Path | None = None) -> int:
+        self.herbouwd.append(archief)
         return 0
 
 

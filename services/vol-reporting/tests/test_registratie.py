@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from leerwinkel.gebeurtenissen.profiel import Profiel
+from vol_reporting.registratie.samenstelling import GEHEUGEN
 from vol_reporting.registratie.tabellen import is_vers, ververs
 
 from .bouw import OORSPRONG, Omslag, Ontvangst, Verhaal, opgeslagen
@@ -19,6 +20,7 @@ DAG = timedelta(days=1)
 def geregistreerd(ontvangsten: list[Ontvangst]) -> duckdb.DuckDBPyConnection:
     con = opgeslagen(ontvangsten)
     ververs(con)
+    con.execute(f"SET search_path = 'memory.main,{GEHEUGEN}.main'")
     return con
 
 

@@ -51,7 +51,7 @@ class _Toeval:
             naam,
             entiteit,
             moment,
-            _GEGEVENS[naam](kans),
+            GEGEVENS[naam](kans),
             regio=kans.choice(REGIOS),
             systeem=kans.choice(["intake", "registratie-x", "import"]),
             geregistreerd=moment + timedelta(days=kans.choice([-1, 0, 0, 1, 3, 4, 7, 12])),
@@ -62,10 +62,10 @@ class _Toeval:
     def _corrigeer(self) -> None:
         kans = self.kans
         doel = kans.choice(self.gemaakt)
-        naam = doel.soort if doel.soort in _GEGEVENS and kans.random() < 0.8 else kans.choice(_NAMEN)
+        naam = doel.soort if doel.soort in GEGEVENS and kans.random() < 0.8 else kans.choice(_NAMEN)
         nieuw = self._moment() if kans.random() < 0.4 else None
         g = self.verhaal.corrigeer(
-            doel, _GEGEVENS[naam](kans), nieuw, geregistreerd=self._moment(), id_=self._id(), systeem=self._systeem()
+            doel, GEGEVENS[naam](kans), nieuw, geregistreerd=self._moment(), id_=self._id(), systeem=self._systeem()
         )
         self.gemaakt.append(g)
 
@@ -148,7 +148,7 @@ def _bron(kans: Random) -> str:
     return kans.choice(["davinci", "client", "aanbieder"])
 
 
-_GEGEVENS: dict[str, Callable[[Random], dict[str, Any]]] = {
+GEGEVENS: dict[str, Callable[[Random], dict[str, Any]]] = {
     "aanmelding-geregistreerd": _aanmelding,
     "profiel-aangevuld": _profiel,
     "dispatching-beslist": lambda k: {"besluit": k.choice(["informatiebemiddeling", "begeleidingstraject"])},
@@ -186,5 +186,5 @@ _GEGEVENS: dict[str, Callable[[Random], dict[str, Any]]] = {
         "warm": False,
     },
 }
-_NAMEN = [*_GEGEVENS, *["aanmelding-geregistreerd"] * 3, *["sessie-gehouden"] * 4]
+_NAMEN = [*GEGEVENS, *["aanmelding-geregistreerd"] * 3, *["sessie-gehouden"] * 4]
 assert set(_NAMEN) <= set(PER_NAAM)

@@ -1,11 +1,14 @@
 """The figures as JSON for programs, with faults as problem+json (RFC 9457) in Dutch."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Query
 from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from vol_reporting.archief.inhoud import Inhoud
+from vol_reporting.archief.schrijven import archiveer
 from vol_reporting.cijfers import Cijfer, Vraag
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.goal import Vergelijking, lees_verwacht, vergelijk
@@ -24,6 +27,14 @@ class Parameters(BaseModel):
     regio: str = Field("", description="Een regio of vlaanderen. Leeg: elke regio en Vlaanderen.")
     splits: str = Field("", description="Waarnaar de cijfers uitgesplitst worden, bijvoorbeeld geslacht.")
     code: list[str] = Field([], description="Welke cijfers, bijvoorbeeld B01; mag meermaals. Leeg: alle.")
+
+
+class Plaats(BaseModel):
+    """A folder on the machine of the service, as its whole path."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    map: Path
 
 
 class Probleem(JSONResponse):
@@ -53,8 +64,12 @@ def api(dienst: Gastheer) -> APIRouter:
         return dienst.status()
 
     @router.post("/api/herbouw", dependencies=[Depends(_niet_van_elders)])
-    async def herbouw() -> dict[str, int]:
-        return {"gelezen": await dienst.herbouw()}
+    async def herbouw(plaats: Plaats | None = None) -> dict[str, int]:
+        return {"gelezen": await dienst.herbouw(plaats.map if plaats else None)}
+
+    @router.post("/api/archief", dependencies=[Depends(_niet_van_elders)])
+    def archief(plaats: Plaats) -> Inhoud:
+        return archiveer(dienst.opslag.cursor(), plaats.map)
 
     @router.get("/gezond", response_class=PlainTextResponse)
     def gezond() -> str:

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from leerwinkel.runtime.web import KOPREGELS, Kopregels, Onderdeel, Schil, koppel_statisch, sjabloonomgeving
 from vol_reporting.api import Probleem, api
+from vol_reporting.archief.inhoud import Archieffout
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.vraagstelling import OnjuisteVraag
 from vol_reporting.web.paginas import paginas
@@ -61,6 +62,10 @@ def _vang_fouten(app: FastAPI, sjablonen: Environment) -> None:
     @app.exception_handler(OnjuisteVraag)
     def onjuist(_verzoek: Request, fout: OnjuisteVraag) -> Response:
         return Probleem(422, "De vraag klopt niet", str(fout))
+
+    @app.exception_handler(Archieffout)
+    def archief(_verzoek: Request, fout: Archieffout) -> Response:
+        return Probleem(409, "Het archief kan niet gemaakt of gebruikt worden", str(fout))
 
     @app.exception_handler(RequestValidationError)
     def onleesbaar(_verzoek: Request, fout: RequestValidationError) -> Response:

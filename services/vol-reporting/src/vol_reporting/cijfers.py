@@ -8,7 +8,7 @@ import duckdb
 
 from vol_reporting.indicatoren import Definitie
 from vol_reporting.periode import Periode
-from vol_reporting.registratie.samenstelling import aanhaling, bouwvolgorde, met, relaties, waarden
+from vol_reporting.registratie.samenstelling import aanhaling, bouwvolgorde, met, relaties, tabel, waarden
 from vol_reporting.registratie.stand import bekend, stand_op
 from vol_reporting.registratie.tabellen import is_vers, ververs
 from vol_reporting.vraag import SPLITSINGEN, VLAANDEREN, Vraag
@@ -81,7 +81,7 @@ def _tel(
         "periode": _perioden(vraag.perioden()),
     }
     if splits is not None:
-        aanbod["dossier"] = _gesplitst(splits, "main.dossier" if nu else f"({relaties()['dossier']})")
+        aanbod["dossier"] = _gesplitst(splits, tabel("dossier") if nu else f"({relaties()['dossier']})")
     sql = met(_vereniging(gekozen), aanbod, frozenset(bouwvolgorde()) if nu else frozenset())
     rijen = con.execute(sql).fetchall()
     zonder = None if splits is None else ZONDER_AANMELDING

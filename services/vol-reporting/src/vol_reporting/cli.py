@@ -20,7 +20,15 @@ from vol_reporting.cijfers import Cijfer
 from vol_reporting.goal import lees_verwacht
 from vol_reporting.goal import vergelijk as vergelijk_goal
 from vol_reporting.momenten import UITLEG
-from vol_reporting.onderhoud import Knooppunt, Verlies, herbouw_opslag, herstel_alles, toon_vergelijking
+from vol_reporting.onderhoud import (
+    Archiefmap,
+    Knooppunt,
+    Verlies,
+    herbouw_opslag,
+    herstel_alles,
+    maak_archief,
+    toon_vergelijking,
+)
 from vol_reporting.vraagbaak import GeenAntwoord, Vraagbaak, vind_vraagbaak
 from vol_reporting.weergave import cijfertabellen, vergelijkingstabel
 
@@ -99,7 +107,7 @@ def status(*, als_json: Json = False) -> None:
         log = "niet bereikbaar" if regio["log"] is None else f"log {regio['log']}"
         _scherm.print(
             f"{regio['regio']:<16} {log}, hub {regio['hub']}, ingenomen {regio['positie']}, "
-            f"gaten {regio['gaten']}, quarantaine {regio['quarantaine']}",
+            f"gaten {regio['gaten']}, quarantaine {regio['quarantaine']}, aangevuld {regio['aangevuld']}",
             highlight=False,
         )
     if toestand["storing"]:
@@ -128,10 +136,17 @@ def _achter(vraagbaak: Vraagbaak) -> list[str]:
 
 
 @app.command()
-def herbouw() -> None:
+def archiveer(*, uit: Annotated[Path, typer.Option(help="Een nieuwe map.")]) -> None:
+    """Schrijf alles wat de VOL heeft naar een map met Parquet-bestanden."""
+    with duidelijk():
+        _scherm.print(maak_archief(_bestand(), uit), highlight=False, soft_wrap=True)
+
+
+@app.command()
+def herbouw(*, archief: Archiefmap = None) -> None:
     """Bouw de opslag van de VOL opnieuw op uit het log."""
     with duidelijk():
-        _scherm.print(herbouw_opslag(Instellingen(), _bestand()))
+        _scherm.print(herbouw_opslag(Instellingen(), _bestand(), archief), highlight=False, soft_wrap=True)
 
 
 @app.command()

@@ -5,6 +5,7 @@ import contextlib
 import threading
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -13,9 +14,11 @@ from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import Gap, Unavailable
 from leerwinkel.runtime.stromen import zorg_voor_hub
+from leerwinkel.runtime.taken import samen
 from leerwinkel.runtime.waarneming import fase
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer, Vraag, bereken
+from vol_reporting.inname.aanvulling import Aanvulling
 from vol_reporting.inname.bewaking import Bewaking
 from vol_reporting.inname.herbouw import herbouw
 from vol_reporting.inname.keuring import Keuring
@@ -76,9 +79,9 @@ class Opslag:
             return bereken(self.lezer(), vraag)
 
     def inname(self) -> list[dict[str, Any]]:
-        """Per region: positions taken in, gaps, quarantine, last event received."""
+        """Per region: positions taken in, gaps, quarantine, what was fetched, last event received."""
         rijen = self.cursor().execute(_INNAME).fetchall()
-        namen = ("regio", "positie", "gaten", "quarantaine", "laatst_ontvangen")
+        namen = ("regio", "positie", "gaten", "quarantaine", "aangevuld", "laatst_ontvangen")
         return [dict(zip(namen, rij, strict=True)) for rij in rijen]
 
     def sluit(self) -> None:
@@ -91,6 +94,7 @@ _INNAME = """
     SELECT regio, positie,
         (SELECT coalesce(sum(tot - van + 1), 0)::BIGINT FROM gat WHERE gat.regio = p.regio),
         (SELECT count(*) FROM quarantaine q WHERE q.regio = p.regio),
+        (SELECT count(*) FROM gebeurtenis g WHERE g.regio = p.regio AND g.vol_positie = 0),
         (SELECT max(ontvangen) FROM gebeurtenis g WHERE g.regio = p.regio)
     FROM regiopositie p ORDER BY regio
 """
@@ -124,6 +128,7 @@ class Dienst:
                     "positie": 0,
                     "gaten": 0,
                     "quarantaine": 0,
+                    "aangevuld": 0,
                     "laatst_ontvangen": None,
                 }
                 | per_regio.get(regio, {})
@@ -142,10 +147,10 @@ class Dienst:
         self._nc = nc
         self.bewaking = Bewaking(nc, self.regios)
         toon_peilen(self.bewaking, self.verwerking)
-        async with asyncio.TaskGroup() as taken:
-            taken.create_task(self._neem_in(nc))
-            taken.create_task(self._bewaak(nc, self.bewaking))
-            taken.create_task(self._leg_standen_vast(nc))
+        aanvulling = Aanvulling(nc, self.bewaking, self.verwerking, self._schrijft)
+        await samen(
+            self._neem_in(nc), self._bewaak(nc, self.bewaking), aanvulling.houd_vol(), self._leg_standen_vast(nc)
+        )
 
     async def _met_hub(self, nc: Client) -> None:
         while True:
@@ -155,15 +160,15 @@ class Dienst:
                 log.warning("hub_weg", reden=str(weg))
                 await asyncio.sleep(_OPNIEUW_S)
 
-    async def herbouw(self) -> int:
-        """Build the storage anew from the log while figures go on being answered; gives the number of events read.
+    async def herbouw(self, archief: Path | None = None) -> int:
+        """Build the storage anew from the log, or first from an archive; the number of events read from the log.
 
-        Raises Unavailable while the hub is away.
+        Figures go on being answered. Raises Archieffout, and Unavailable while the hub is away.
         """
         if self._nc is None:
             raise Unavailable("de hub antwoordt niet")
         async with self._schrijft:
-            gelezen = await herbouw(self._nc, self.verwerking)
+            gelezen = await herbouw(self._nc, self.verwerking, archief)
             self._herbouwd.set()
         self.toestand.storing = None
         self.opslag.is_vervangen()
@@ -178,10 +183,10 @@ class Dienst:
             try:
                 await Inname(nc, self.verwerking, self._binnen, self._schrijft, self._herbouwd).volg()
                 continue
-            except* Gap as gaten:
-                self.toestand.storing = f"Het log van de hub heeft een gat: {gaten.exceptions[0]}. Herstel het log."
-            except* Exception as fouten:
-                self.toestand.storing = f"De inname hapert: {fouten.exceptions[0]}"
+            except Gap as gat:
+                self.toestand.storing = f"Het log van de hub heeft een gat: {gat}. Herstel het log."
+            except Exception as fout:
+                self.toestand.storing = f"De inname hapert: {fout}"
                 log.exception("inname_hapert")
             await asyncio.sleep(_OPNIEUW_S)
 
@@ -201,4 +206,6 @@ class Dienst:
             while self._sinds_stand.is_set():
                 self._sinds_stand.clear()
                 await asyncio.sleep(_RUST_S)
-            await standen.leg_vast(self.verwerking.posities.hoogste, nu=datetime.now(UTC))
+            async with self._schrijft:
+                posities = self.verwerking.posities.heel()
+            await standen.leg_vast(posities, nu=datetime.now(UTC))

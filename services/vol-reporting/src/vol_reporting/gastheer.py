@@ -1,5 +1,6 @@
 """The service as pages and API see it: who has the figures, and how far the intake is."""
 
+from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
@@ -9,6 +10,10 @@ from vol_reporting.cijfers import Cijfer, Vraag
 
 class Cijferbron(Protocol):
     """The storage with its registration."""
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of the caller's own, on the events as they are."""
+        ...
 
     def lezer(self) -> duckdb.DuckDBPyConnection:
         """A cursor of the caller's own on a fresh registration."""
@@ -31,6 +36,9 @@ class Gastheer(Protocol):
         """How far the intake is, as plain values."""
         ...
 
-    async def herbouw(self) -> int:
-        """Build the storage anew from the log; the number of events read. Raises Unavailable."""
+    async def herbouw(self, archief: Path | None = None) -> int:
+        """Build the storage anew from the log, or first from an archive; the number of events read from the log.
+
+        Raises Archieffout, Unavailable.
+        """
         ...

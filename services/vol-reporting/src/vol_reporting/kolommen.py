@@ -129,7 +129,7 @@ def structuur() -> dict[str, Any]:
 
     `doel` is a code in one event and an object in another, so it is read as JSON.
     """
-    boom: dict[str, Any] = {"doel": "JSON", "gegevens": "JSON", "tijdstip": "TIMESTAMPTZ"}
+    boom: dict[str, Any] = {"doel": "JSON"}
     for kolom in gegevenskolommen():
         for pad in kolom.paden:
             tak = boom

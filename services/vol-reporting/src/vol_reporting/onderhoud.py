@@ -1,4 +1,4 @@
-"""What the commands for comparing, healing and rebuilding do, and what they say."""
+"""What the commands for archiving, comparing, healing and rebuilding do, and what they say."""
 
 import asyncio
 from pathlib import Path
@@ -12,24 +12,40 @@ from leerwinkel.runtime.instellingen import Instellingen
 from vol_reporting.bestand import Bestand
 from vol_reporting.inname.tafel import Tafel
 from vol_reporting.opslag import open_opslag
-from vol_reporting.vraagbaak import GeenAntwoord, vind_vraagbaak
+from vol_reporting.vraagbaak import vind_dienst, vind_vraagbaak
 
 Knooppunt = Annotated[
     Path | None,
     typer.Option(help="Map waarin de `jetstream` van de hub staat. Anders die van LEERWINKEL_DATA."),
 ]
+Archiefmap = Annotated[
+    Path | None, typer.Option(help="Begin bij dit archief van `vol archiveer`; de rest komt uit het log.")
+]
 Verlies = Annotated[bool, typer.Option("--verlies-aanvaard", help="Ga door, ook als er iets verloren gaat.")]
 
 
-def herbouw_opslag(instellingen: Instellingen, bestand: Bestand) -> str:
-    """Build the storage anew, by the service where one runs; gives what was done. Raises Gap, Unavailable."""
+def herbouw_opslag(instellingen: Instellingen, bestand: Bestand, archief: Path | None = None) -> str:
+    """Build the storage anew, by the service where one runs; gives what was done.
+
+    With an archive: from that, and from what the log has after it. Raises Gap, Unavailable, and Zegbaar where the
+    archive is refused.
+    """
     from vol_reporting.inname.herbouw import herbouw_bestand  # noqa: PLC0415 - the other commands start faster without
 
-    try:
-        gelezen, wie = vind_vraagbaak(bestand).herbouw(), " door de dienst"
-    except GeenAntwoord:
-        gelezen, wie = asyncio.run(herbouw_bestand(instellingen, bestand)), ""
-    return f"Opnieuw opgebouwd uit {gelezen} gebeurtenissen{wie}."
+    archief = archief and archief.absolute()
+    if (dienst := vind_dienst(bestand)) is not None:
+        gelezen, wie = dienst.herbouw(archief), " door de dienst"
+    else:
+        gelezen, wie = asyncio.run(herbouw_bestand(instellingen, bestand, archief)), ""
+    bron = f"{archief} en {gelezen} latere gebeurtenissen" if archief else f"{gelezen} gebeurtenissen"
+    return f"Opnieuw opgebouwd uit {bron}{wie}."
+
+
+def maak_archief(bestand: Bestand, uit: Path) -> str:
+    """Make an archive of the storage, by the service where one runs; gives what was done. Raises Zegbaar."""
+    inhoud = vind_vraagbaak(bestand).archiveer(uit.absolute())
+    rijen = sum(tabel["rijen"] for naam, tabel in inhoud["tabellen"].items() if naam in ("gebeurtenis", "quarantaine"))
+    return f"{rijen} gebeurtenissen staan in {uit.absolute()}."
 
 
 def toon_vergelijking(instellingen: Instellingen, bestand: Bestand, regio: str, scherm: Console) -> int:

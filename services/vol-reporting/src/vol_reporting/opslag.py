@@ -1,14 +1,12 @@
 """The VOL's storage: one append-only typed table of events in DuckDB, and the tables that say how far it is."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import resources
-from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -26,16 +24,20 @@ _VORM = pa.schema(
         pa.field("past_op", pa.list_(pa.string())),
     ]
 )
-_STUK = 4096
-_VELDEN = attrgetter(*_VORM.names)
+TABELLEN = ("gebeurtenis", "quarantaine", "stroompositie", "regiopositie", "gat")
+"""Everything that the storage holds; the other tables are made of these."""
+
+EIGEN = "vol"
+"""The region of the VOL's own events."""
+
+_SLEUTELVORM = pa.schema([pa.field("bron", pa.string()), pa.field("id", pa.string())])
 
 
-@dataclass(frozen=True, slots=True)
-class Rij:
+class Rij(NamedTuple):
     """A valid event as received: `ruw` is its JSON in the current version of its kind.
 
-    `past_op` names, for a correction only, the CloudEvents types whose model its `gegevens` fit. `regio` is `vol` for
-    the VOL's own events.
+    `past_op` names, for a correction only, the CloudEvents types whose model its `gegevens` fit. `regio` is EIGEN
+    for the VOL's own.
     """
 
     regio: str
@@ -58,7 +60,7 @@ def open_opslag(pad: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPy
     con.execute("SET GLOBAL wal_autocheckpoint = '512MB'")
     if not read_only:
         con.execute(_tabel_gebeurtenis())
-        con.execute((resources.files("vol_reporting") / "opslag.sql").read_text("utf-8"))
+        con.execute(_andere_tabellen())
     return con
 
 
@@ -67,22 +69,64 @@ def voeg_toe(con: duckdb.DuckDBPyConnection, rijen: Sequence[Rij]) -> None:
 
     Nothing is checked: the events are valid and new.
     """
-    if not rijen:
-        return
-    kolommen = zip(*map(_VELDEN, rijen), strict=True)
-    tabel = pa.table([pa.array(k, veld.type) for k, veld in zip(kolommen, _VORM, strict=True)], schema=_VORM)
-    # small chunks are read by several threads
-    con.register("inkomend", pa.Table.from_batches(tabel.to_batches(max_chunksize=_STUK), _VORM))
+    if rijen:
+        _met(con, _VORM, [rij if rij.past_op is None else _uitgepakt(rij) for rij in rijen], _invoeging())
+
+
+def _uitgepakt(correctie: Rij) -> Rij:
+    """A correction with the corrected data where other events have theirs, so that all are read in one way."""
+    ruw = json.loads(correctie.ruw)
+    data = ruw["data"]
+    return correctie._replace(
+        ruw=json.dumps(ruw | {"data": data["gegevens"], "correctie": {naam: data.get(naam) for naam in _VAN_CORRECTIE}})
+    )
+
+
+_VAN_CORRECTIE = ("doel", "tijdstip")
+
+
+def digests(
+    con: duckdb.DuckDBPyConnection, sleutels: Collection[tuple[str, str]]
+) -> list[tuple[tuple[str, str], bytes]]:
+    """Of these sources and ids those that are stored already, with the digest of what is."""
+    gevonden = _met(con, _SLEUTELVORM, sleutels, _DIGESTS) if sleutels else []
+    return [((bron, id_), bytes(digest)) for bron, id_, digest in gevonden]
+
+
+_DIGESTS = """
+    SELECT bron, id::VARCHAR, digest
+    FROM gebeurtenis SEMI JOIN (SELECT bron, id::UUID AS id FROM inkomend) USING (bron, id)
+"""
+
+
+def _met(
+    con: duckdb.DuckDBPyConnection, vorm: Any, rijen: Collection[tuple[Any, ...]], sql: str
+) -> list[tuple[Any, ...]]:
+    """Runs a statement that reads the relation `inkomend`."""
+    kolommen = zip(*rijen, strict=True)
+    tabel = pa.table([pa.array(k, veld.type) for k, veld in zip(kolommen, vorm, strict=True)], schema=vorm)
+    con.register("inkomend", tabel)
     try:
-        con.execute(_invoeging())
+        return con.execute(sql).fetchall()
     finally:
         con.unregister("inkomend")
 
 
 def _tabel_gebeurtenis() -> str:
     kolommen = VASTE_KOLOMMEN | {kolom.naam: _opslagtype(kolom) for kolom in gegevenskolommen()}
+    # hashes do not compress, and trying costs an eighth of the time of an insert
+    kolommen["digest"] += " USING COMPRESSION uncompressed"
     regels = ",\n    ".join(f"{naam} {type_}" for naam, type_ in kolommen.items())
     return f"CREATE TABLE IF NOT EXISTS gebeurtenis (\n    {regels}\n)"
+
+
+def _andere_tabellen() -> str:
+    return (resources.files("vol_reporting") / "opslag.sql").read_text("utf-8")
+
+
+def rijvorm() -> str:
+    """What decides the rows that a valid event becomes: the tables, and the statement that reads it into them."""
+    return f"{_tabel_gebeurtenis()}\n{_andere_tabellen()}\n{_invoeging()}"
 
 
 def _opslagtype(kolom: Kolom) -> str:
@@ -94,18 +138,18 @@ def _invoeging() -> str:
     data = structuur()
     envelop: dict[str, Any] = dict.fromkeys(("source", "type", "subject", "medewerker"), "VARCHAR")
     envelop |= {"id": "UUID", "time": "TIMESTAMPTZ", "recordedtime": "TIMESTAMPTZ", "data": data}
+    envelop["correctie"] = {"doel": {"source": "VARCHAR", "id": "UUID"}, "tijdstip": "TIMESTAMPTZ"}
     namen = [*VASTE_KOLOMMEN, *(kolom.naam for kolom in gegevenskolommen())]
     waarden = [*_VASTE_WAARDEN, *(_waarde(kolom) for kolom in gegevenskolommen())]
     return f"""
         INSERT INTO gebeurtenis ({", ".join(namen)})
         WITH gelezen AS (SELECT *, from_json(ruw, '{json.dumps(envelop)}') AS g FROM inkomend),
-        uitgepakt AS (
-            SELECT *, string_split(g.type, '.') AS soortnaam,
-                CASE WHEN g.data.gegevens IS NULL THEN g.data
-                     ELSE from_json(g.data.gegevens, '{json.dumps(data)}') END AS d
+        benoemd AS (
+            SELECT *, string_split(g.type, '.') AS soortnaam, g.data AS d,
+                CASE WHEN past_op IS NOT NULL THEN g.correctie END AS c
             FROM gelezen
         )
-        SELECT {", ".join(waarden)} FROM uitgepakt
+        SELECT {", ".join(waarden)} FROM benoemd
     """  # noqa: S608 - names come from the models
 
 
@@ -131,10 +175,10 @@ _VASTE_WAARDEN = (
     "g.medewerker",
     "digest",
     "split_part(g.source, ':', 4) = 'import'",
-    "g.data.doel ->> 'source'",
-    "(g.data.doel ->> 'id')::UUID",
-    "g.data.tijdstip",
-    _lokale_dag("g.data.tijdstip"),
+    "coalesce(c.doel.source, d.doel ->> 'source')",
+    "coalesce(c.doel.id, (d.doel ->> 'id')::UUID)",
+    "c.tijdstip",
+    _lokale_dag("c.tijdstip"),
     "past_op",
 )
 

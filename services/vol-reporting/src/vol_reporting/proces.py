@@ -11,10 +11,12 @@ from fastapi import FastAPI
 
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
+from leerwinkel.runtime.taken import samen
 from leerwinkel.runtime.verbinding import verbind
 from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.dienst import Dienst
+from vol_reporting.inname.lezing import ruim_minder_op
 from vol_reporting.vraagbaak import Bezet
 
 log = structlog.get_logger()
@@ -25,12 +27,10 @@ _GEDULD_S = 15.0
 async def draai(instellingen: Instellingen, bestand: Bestand) -> None:
     """Serve until cancelled. NATS may be away: figures are answered, and the intake goes on when it is back."""
     dienst = _open(instellingen, bestand)
+    ruim_minder_op()
     server = _webserver(create_app(dienst, voorbeeld=instellingen.voorbeeld), instellingen.web_poort)
     try:
-        async with asyncio.TaskGroup() as taken:
-            volgt = taken.create_task(_volg(instellingen, dienst))
-            await _serveer(server, bestand, instellingen.web_poort)
-            volgt.cancel()
+        await samen(_volg(instellingen, dienst), _serveer(server, bestand, instellingen.web_poort))
     finally:
         bestand.meld_af()
         dienst.sluit()

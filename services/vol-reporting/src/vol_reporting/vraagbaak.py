@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from http import HTTPStatus
+from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
 import httpx
 
 from leerwinkel.runtime.zegbaar import Zegbaar
+from vol_reporting.archief.schrijven import archiveer
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import bereken
 from vol_reporting.opslag import open_opslag
@@ -19,6 +22,10 @@ _HERBOUW_S = 3600.0
 
 class GeenAntwoord(Zegbaar):
     """Nobody can answer; the message says why and what to do (Dutch)."""
+
+
+class Geweigerd(Zegbaar):
+    """The service does not do it; the message says why (Dutch)."""
 
 
 class Bezet(Zegbaar):
@@ -36,8 +43,8 @@ class Vraagbaak(Protocol):
         """How far the intake is. Raises GeenAntwoord where only a service can tell."""
         ...
 
-    def herbouw(self) -> int:
-        """Build the storage anew; the number of events read. Raises GeenAntwoord where only a service can."""
+    def archiveer(self, uit: Path) -> dict[str, Any]:
+        """Make an archive in a new folder (the whole path); gives its contents. Raises Zegbaar where it is refused."""
         ...
 
 
@@ -56,11 +63,18 @@ class Dienstantwoord:
         """See Vraagbaak."""
         return self._json(httpx.get(f"{self._url}/api/status", timeout=_GEDULD_S))
 
-    def herbouw(self) -> int:
+    def archiveer(self, uit: Path) -> dict[str, Any]:
         """See Vraagbaak."""
-        return int(self._json(httpx.post(f"{self._url}/api/herbouw", timeout=_HERBOUW_S))["gelezen"])
+        return self._json(httpx.post(f"{self._url}/api/archief", json={"map": str(uit)}, timeout=_HERBOUW_S))
+
+    def herbouw(self, archief: Path | None) -> int:
+        """Build the storage anew, or first from an archive; the number of events read from the log."""
+        plaats = {"map": str(archief)} if archief else None
+        return int(self._json(httpx.post(f"{self._url}/api/herbouw", json=plaats, timeout=_HERBOUW_S))["gelezen"])
 
     def _json(self, antwoord: httpx.Response) -> Any:
+        if antwoord.status_code == HTTPStatus.CONFLICT:
+            raise Geweigerd(antwoord.json()["detail"])
         if antwoord.is_client_error:
             raise ValueError(antwoord.json().get("detail", "De vraag klopt niet."))
         if antwoord.is_server_error:
@@ -82,22 +96,42 @@ class Bestandantwoord:
         """See Vraagbaak."""
         raise GeenAntwoord("De VOL-dienst draait niet. Start het platform met `make run`.")
 
-    def herbouw(self) -> int:
+    def archiveer(self, uit: Path) -> dict[str, Any]:
         """See Vraagbaak."""
-        raise GeenAntwoord("De VOL-dienst draait niet.")
+        return archiveer(self._con, uit).model_dump(mode="json")
 
 
 def vind_vraagbaak(bestand: Bestand) -> Vraagbaak:
     """The service if it answers, else the file. Raises GeenAntwoord where there is neither."""
-    adres = bestand.adres()
-    if adres and _leeft(adres):
-        return Dienstantwoord(adres)
+    if (dienst := vind_dienst(bestand)) is not None:
+        return dienst
     if not bestand.opslag.exists():
         raise GeenAntwoord(f"Er zijn nog geen gegevens in {bestand.map}. Start het platform met `make run`.")
     try:
         return Bestandantwoord(open_opslag(bestand.opslag, read_only=True))
-    except duckdb.IOException as bezet:
-        raise GeenAntwoord("De VOL-dienst is aan het starten. Probeer het zo dadelijk opnieuw.") from bezet
+    except duckdb.Error as kapot:
+        raise GeenAntwoord(f"{bestand.opslag} is niet te lezen. Maak het opnieuw met `vol herbouw`.") from kapot
+
+
+def vind_dienst(bestand: Bestand) -> Dienstantwoord | None:
+    """The running service, None where there is none. Raises GeenAntwoord where one has the file but does not answer."""
+    adres = bestand.adres()
+    if adres and _leeft(adres):
+        return Dienstantwoord(adres)
+    if bestand.opslag.exists() and _bezet(bestand.opslag):
+        raise GeenAntwoord("De VOL-dienst is aan het starten. Probeer het zo dadelijk opnieuw.")
+    return None
+
+
+def _bezet(opslag: Path) -> bool:
+    """Whether another process has the file. A file that cannot be read is not taken."""
+    try:
+        open_opslag(opslag, read_only=True).close()
+    except duckdb.IOException as fout:
+        return "lock" in str(fout)
+    except duckdb.Error:
+        return False
+    return False
 
 
 def _leeft(url: str) -> bool:

@@ -1,34 +1,48 @@
 """A message of the hub's stream, with its place in the log that it came from."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from nats.aio.msg import Msg
-
-from leerwinkel.eventsourcing.pull import position_of, stored_at
+from leerwinkel.eventsourcing.direct import COPY_OF
+from leerwinkel.eventsourcing.pull import Delivery
 from leerwinkel.runtime.stromen import herkomst
+from vol_reporting.opslag import EIGEN
 
-EIGEN = "vol"
 
+class Binnengekomen(NamedTuple):
+    """`positie` counts in the region's own log, `vol_positie` in the stream of the hub. `ontvangen` is the hub's clock.
 
-@dataclass(frozen=True, slots=True)
-class Binnengekomen:
-    """`positie` counts in the region's own log, `vol_positie` in the hub's stream. `ontvangen` is the hub's clock."""
+    `gehaald` says that the VOL fetched it from the region itself: it stands in another stream than what is sourced.
+    """
 
     regio: str
     positie: int
     vol_positie: int
     ontvangen: datetime
     ruw: bytes
+    gehaald: bool = False
+
+    @property
+    def gebrond(self) -> int:
+        """The position among what is sourced; 0 for what was fetched."""
+        return 0 if self.gehaald else self.vol_positie
 
 
-def van_regio(bericht: Msg) -> Binnengekomen:
+def van_regio(bericht: Delivery) -> Binnengekomen:
     """A sourced message; the server wrote down where it comes from."""
-    van = herkomst((bericht.headers or {})["Nats-Stream-Source"])
-    return Binnengekomen(van.regio, van.positie, position_of(bericht), stored_at(bericht), bericht.data)
+    message = bericht.message
+    van = herkomst(message.header("Nats-Stream-Source"))
+    return Binnengekomen(van.regio, van.positie, bericht.position, bericht.stored_at, message.payload)
 
 
-def van_vol(bericht: Msg) -> Binnengekomen:
+def van_aanvulling(bericht: Delivery) -> Binnengekomen:
+    """A message that the VOL fetched from its region; it wrote down itself where it comes from."""
+    van = herkomst(bericht.message.header(COPY_OF))
+    positie, ontvangen = bericht.position, bericht.stored_at
+    return Binnengekomen(van.regio, van.positie, positie, ontvangen, bericht.message.payload, gehaald=True)
+
+
+def van_vol(bericht: Delivery) -> Binnengekomen:
     """A message of the VOL's own log."""
-    positie = position_of(bericht)
-    return Binnengekomen(EIGEN, positie, positie, stored_at(bericht), bericht.data)
+    positie = bericht.position
+    return Binnengekomen(EIGEN, positie, positie, bericht.stored_at, bericht.message.payload)

@@ -15,7 +15,7 @@ from leerwinkel.eventsourcing.streams import ensure_consumer
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.opzij import zet_opzij
-from leerwinkel.runtime.stromen import HUB_CONSUMER, hub_consumer, naam_van, zorg_voor_hub
+from leerwinkel.runtime.stromen import AANVULLING, HUB_CONSUMER, hub_consumer, naam_van, zorg_voor_hub
 from leerwinkel.runtime.verbinding import verbind
 from vol_reporting.inname.bewaking import Bewaking
 from vol_reporting.inname.tafel import Tafel
@@ -55,7 +55,10 @@ async def herstel_hub(instellingen: Instellingen, knooppunt: Path | None, *, ver
         kapot = [bevinding for bevinding in bevindingen if _BRON_KAPOT & bevinding.eerste.keys()]
         if kapot and not verlies:
             raise RegioKapot(kapot)
-        opzij = await zet_opzij(nc, "VOL", knooppunt or instellingen.knooppunt(HUB).map, datetime.now(UTC))
+        map_, nu = knooppunt or instellingen.knooppunt(HUB).map, datetime.now(UTC)
+        opzij = await zet_opzij(nc, "VOL", map_, nu)
+        # what was fetched before comes again with all the rest
+        await zet_opzij(nc, AANVULLING, map_, nu)
         for regio in instellingen.regios:
             await _van_voren_af_aan(nc, regio)
         await zorg_voor_hub(nc, instellingen.regios)

@@ -7,7 +7,6 @@ the event, and by `vol vergelijk`.
 import asyncio
 import time
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 
 import duckdb
@@ -16,15 +15,22 @@ from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import Unavailable
 from leerwinkel.eventsourcing.streams import stream_info
-from leerwinkel.runtime.stromen import herkomst, naam_van
+from leerwinkel.runtime.stromen import AANVULLING, naam_van
+from leerwinkel.runtime.taken import in_draad
+from vol_reporting.anker import Anker, los
 from vol_reporting.inname.bewaking import Lijn
 
 _VAST_S = 10.0
 _GATEN = "SELECT regio, van, tot FROM gat ORDER BY ALL"
 _ANKER = """
-    SELECT vol_positie, regio, positie, digest FROM gebeurtenis WHERE regio <> 'vol' ORDER BY vol_positie DESC LIMIT 1
+    SELECT regio, positie, vol_positie, digest FROM gebeurtenis WHERE regio <> 'vol' AND vol_positie > 0
+    ORDER BY vol_positie DESC LIMIT 1
 """
 _HERSTEL_HUB = "Herstel met `vol herstel`."
+_VAN_VOL = {
+    AANVULLING: ("Het log met aanvullingen van de hub", _HERSTEL_HUB),
+    "VOL_EIGEN": ("Het eigen log van de VOL", "Zet een reservekopie terug."),
+}
 
 
 class Keuring:
@@ -37,12 +43,15 @@ class Keuring:
     async def keur(self, lijnen: dict[str, Lijn]) -> list[str]:
         """What is wrong (Dutch). What cannot be reached now is not judged."""
         delen = await asyncio.gather(
-            self._hub(), self._eigen(), asyncio.to_thread(self._gaten), *(self._regio(lijn) for lijn in lijnen.values())
+            self._hub(),
+            *map(self._bij_vol, _VAN_VOL),
+            self._gaten(),
+            *(self._regio(lijn) for lijn in lijnen.values()),
         )
         return [zin for deel in delen for zin in deel]
 
     async def _hub(self) -> list[str]:
-        gelezen = await asyncio.to_thread(self._tot, "VOL")
+        gelezen = await self._tot("VOL")
         try:
             log = await stream_info(self._nc, "VOL")
             if log is None:
@@ -52,13 +61,14 @@ class Keuring:
             return []
         return [f"{zin} {_HERSTEL_HUB}"] if zin else []
 
-    async def _eigen(self) -> list[str]:
+    async def _bij_vol(self, stroom: str) -> list[str]:
+        naam, raad = _VAN_VOL[stroom]
         try:
-            log = await stream_info(self._nc, "VOL_EIGEN")
+            log = await stream_info(self._nc, stroom)
         except Unavailable:
             return []
-        zin = schade("Het eigen log van de VOL", log, await asyncio.to_thread(self._tot, "VOL_EIGEN"))
-        return [f"{zin} Zet een reservekopie terug."] if zin else []
+        zin = schade(naam, log, await self._tot(stroom))
+        return [f"{zin} {raad}"] if zin else []
 
     async def _regio(self, lijn: Lijn) -> list[str]:
         if lijn.log is None:
@@ -70,29 +80,25 @@ class Keuring:
         zin = schade(f"Het log van {lijn.regio}", log, lijn.hub)
         return [f"{zin} Herstel met `leerwinkel herstel --regio {lijn.regio}`."] if zin else []
 
-    def _gaten(self) -> list[str]:
-        gaten = self._cursor().execute(_GATEN).fetchall()
+    async def _gaten(self) -> list[str]:
         return [
-            f"De VOL mist van {regio} de posities {van}–{tot}. Kijk met `vol vergelijk` waar ze nog staan."
-            for regio, van, tot in gaten
+            f"De VOL mist van {regio} de posities {van}–{tot}. Ze vraagt ze aan de regio; "
+            "blijft dit, kijk dan met `vol vergelijk`."
+            for regio, van, tot in await self._rijen(_GATEN)
         ]
 
-    def _tot(self, stroom: str) -> int:
-        vraag = "SELECT max(positie) FROM stroompositie WHERE stroom = ?"
-        return int(self._cursor().execute(vraag, [stroom]).fetchall()[0][0] or 0)
+    async def _tot(self, stroom: str) -> int:
+        [[tot]] = await self._rijen("SELECT max(positie) FROM stroompositie WHERE stroom = ?", stroom)
+        return int(tot or 0)
+
+    async def _rijen(self, vraag: str, *waarden: str) -> list[Any]:
+        """What the storage answers. Also waited for by who is cancelled: it cannot be closed while somebody reads."""
+        return await in_draad(lambda: self._cursor().execute(vraag, waarden).fetchall())
 
     async def _anker(self) -> str | None:
         """Whether the last event that the VOL took in still stands where it stood."""
-        rijen = await asyncio.to_thread(lambda: self._cursor().execute(_ANKER).fetchall())
-        for vol_positie, regio, positie, digest in rijen:
-            antwoord = await self._nc.request("$JS.API.DIRECT.GET.VOL", b'{"seq": %d}' % vol_positie, timeout=1)
-            koppen = antwoord.headers or {}
-            if koppen.get("Status") == "404":
-                return f"Positie {vol_positie} van de hub is niet meer te lezen."
-            van = herkomst(koppen["Nats-Stream-Source"])
-            if (van.regio, van.positie, sha256(antwoord.data).digest()) != (regio, positie, bytes(digest)):
-                return f"Positie {vol_positie} van de hub is niet meer wat de VOL daar las."
-        return None
+        rijen = await self._rijen(_ANKER)
+        return await los(self._nc, Anker(*rijen[0])) if rijen else None
 
     def _loopt(self, log: dict[str, Any], gelezen: int) -> str | None:
         """Whether reading goes on where there is more to read."""

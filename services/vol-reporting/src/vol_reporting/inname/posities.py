@@ -2,13 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import duckdb
-import structlog
 
-from vol_reporting.inname.bericht import Binnengekomen
 
-log = structlog.get_logger()
+class Geplaatst(Protocol):
+    """What stands at a position of a region's log."""
+
+    @property
+    def regio(self) -> str:
+        """The region."""
+        ...
+
+    @property
+    def positie(self) -> int:
+        """The position in its log."""
+        ...
+
+
+G = TypeVar("G", bound=Geplaatst)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +41,20 @@ class Posities:
         self.hoogste: dict[str, int] = dict(con.execute("SELECT regio, positie FROM regiopositie").fetchall())
         self.gaten = {Gat(*rij) for rij in con.execute("SELECT regio, van, tot FROM gat").fetchall()}
 
-    def nieuw(self, berichten: Iterable[Binnengekomen]) -> list[Binnengekomen]:
+    def nieuw(self, berichten: Iterable[G]) -> list[G]:
         """Those not had before, in order of arrival. Missing positions become gaps; late ones fill them."""
         return [bericht for bericht in berichten if self._neem(bericht)]
 
-    def _neem(self, bericht: Binnengekomen) -> bool:
+    def _neem(self, bericht: Geplaatst) -> bool:
         hoogste = self.hoogste.get(bericht.regio, 0)
         if bericht.positie <= hoogste:
             return self._vul(bericht)
         if bericht.positie > hoogste + 1:
-            gat = Gat(bericht.regio, hoogste + 1, bericht.positie - 1)
-            log.error("gat", regio=gat.regio, van=gat.van, tot=gat.tot)
-            self.gaten.add(gat)
+            self.gaten.add(Gat(bericht.regio, hoogste + 1, bericht.positie - 1))
         self.hoogste[bericht.regio] = bericht.positie
         return True
 
-    def _vul(self, bericht: Binnengekomen) -> bool:
+    def _vul(self, bericht: Geplaatst) -> bool:
         gat = next(
             (g for g in self.gaten if g.regio == bericht.regio and g.van <= bericht.positie <= g.tot),
             None,
@@ -54,6 +65,11 @@ class Posities:
         resten = (Gat(gat.regio, gat.van, bericht.positie - 1), Gat(gat.regio, bericht.positie + 1, gat.tot))
         self.gaten.update(rest for rest in resten if rest.van <= rest.tot)
         return True
+
+    def heel(self) -> dict[str, int]:
+        """Up to which position the VOL has everything of every region: what comes below it can no longer change."""
+        eerste = {gat.regio: gat.van for gat in sorted(self.gaten, key=lambda gat: -gat.van)}
+        return {regio: min(tot, eerste.get(regio, tot + 1) - 1) for regio, tot in list(self.hoogste.items())}
 
     def bewaar(self) -> None:
         """Write positions and gaps."""

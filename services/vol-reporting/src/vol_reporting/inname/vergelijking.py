@@ -1,7 +1,7 @@
 """Laying every region's log beside the hub's copy, event by event, and the VOL's table beside that.
 
-One pass over the hub, one over each region, in constant memory. Also for logs that are damaged: the server passes over
-what it cannot read, the positions tell.
+One pass over the hub, one over each region, in constant memory but for what the hub had to fetch. Also for logs that
+are damaged: the server passes over what it cannot read, the positions tell.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -12,12 +12,10 @@ from enum import StrEnum
 from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import JetStreamLog, StoredEvent, Unavailable
-from leerwinkel.eventsourcing.streams import stream_info
+from leerwinkel.runtime.hubkopie import Kopie, lees_hubkopie
 from leerwinkel.runtime.stromen import herkomst, naam_van
 from leerwinkel.runtime.zegbaar import Zegbaar
 from vol_reporting.inname.tafel import Tafel
-
-HUB = "VOL"
 
 
 class Soort(StrEnum):
@@ -125,10 +123,8 @@ async def vergelijk(nc: Client, regios: Sequence[str], tafel: Tafel | None = Non
     """
     async with AsyncExitStack() as stapel:
         logs = {regio: await _open(nc, regio, stapel) for regio in regios}
-        if await stream_info(nc, HUB) is not None:
-            delen = await stapel.enter_async_context(aclosing(JetStreamLog(nc, HUB).salvage()))
-            async for deel in delen:
-                await _naast_elkaar(deel, logs, tafel)
+        async for deel in await stapel.enter_async_context(aclosing(lees_hubkopie(nc))):
+            await _naast_elkaar(deel, logs, tafel)
         for log in logs.values():
             await log.tot(log.einde)
         return [log.bevinding for log in logs.values()]
@@ -151,9 +147,8 @@ async def _niets() -> AsyncIterator[list[StoredEvent]]:
     yield
 
 
-async def _naast_elkaar(deel: list[StoredEvent], logs: dict[str, _Regiolog], tafel: Tafel | None) -> None:
-    for kopie in deel:
-        van = herkomst(kopie.origin)
+async def _naast_elkaar(deel: list[Kopie], logs: dict[str, _Regiolog], tafel: Tafel | None) -> None:
+    for van, kopie in deel:
         log = logs.get(van.regio)
         if log is None or Soort.WEG in log.bevinding.eerste:
             continue

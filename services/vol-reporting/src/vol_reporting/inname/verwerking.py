@@ -1,28 +1,20 @@
 """Taking in one batch: what can be read goes into the event table, the rest whole into quarantine, all at once."""
 
 import contextlib
-import hashlib
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
 import structlog
 
-from leerwinkel.gebeurtenissen import Hoofding, Onleesbaar, lees
-from leerwinkel.gebeurtenissen.correctie import GebeurtenisGecorrigeerd
-from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
-from leerwinkel.gebeurtenissen.register import passende_soorten
+from leerwinkel.gebeurtenissen import lees
 from leerwinkel.runtime.waarneming import fase, span, tel
 from vol_reporting.inname.bericht import Binnengekomen
+from vol_reporting.inname.lezing import Afgekeurd, Gelezen, keur_af, lees_alle
 from vol_reporting.inname.posities import Posities
-from vol_reporting.opslag import Rij, voeg_toe
+from vol_reporting.opslag import TABELLEN, Rij, digests, voeg_toe
 
 log = structlog.get_logger()
-
-_DUBBELS = """
-    SELECT g.bron, g.id::VARCHAR, g.digest
-    FROM gebeurtenis g JOIN (SELECT unnest($bronnen) AS bron, unnest($ids)::UUID AS id) nieuw USING (bron, id)
-"""
 
 _ANDERE_INHOUD = "id: onder deze source en id staat al een gebeurtenis met een andere inhoud"
 
@@ -38,12 +30,29 @@ class Telling:
 
 @dataclass(slots=True)
 class _Oogst:
-    """What was read of a batch, before it is written."""
+    """What is to be written of a batch."""
 
-    rijen: dict[tuple[str, str], Rij] = field(default_factory=dict)
-    afgekeurd: list[tuple[Binnengekomen, str, Hoofding | None]] = field(default_factory=list)
+    rijen: dict[tuple[str, str], Rij] = field(default_factory=dict[tuple[str, str], Rij])
+    afgekeurd: list[Afgekeurd] = field(default_factory=list[Afgekeurd])
     herhaald: list[str] = field(default_factory=list[str])
     """The region of each repeat."""
+
+    def neem(self, gelezen: Gelezen) -> None:
+        """One more. Of several under one source and id the first counts."""
+        if isinstance(gelezen, Afgekeurd):
+            self.afgekeurd.append(gelezen)
+        elif (eerder := self.rijen.get(gelezen.sleutel)) is not None:
+            self.dubbel(gelezen.rij, eerder.digest)
+        else:
+            self.rijen[gelezen.sleutel] = gelezen.rij
+
+    def dubbel(self, rij: Rij, digest: bytes) -> None:
+        """The same again is a repeat; something else under a known source and id goes to quarantine."""
+        if rij.digest == digest:
+            self.herhaald.append(rij.regio)
+            return
+        bericht = Binnengekomen(rij.regio, rij.positie, rij.vol_positie, rij.ontvangen, rij.ruw.encode())
+        self.afgekeurd.append(keur_af(bericht, _ANDERE_INHOUD, lees(bericht.ruw)))
 
     def telling(self) -> Telling:
         """What it came to."""
@@ -53,8 +62,8 @@ class _Oogst:
         """(region, what became of it) of every event."""
         yield from ((rij.regio, "aanvaard") for rij in self.rijen.values())
         yield from ((regio, "herhaling") for regio in self.herhaald)
-        for bericht, reden, _ in self.afgekeurd:
-            yield bericht.regio, "conflict" if reden == _ANDERE_INHOUD else "quarantaine"
+        for stuk in self.afgekeurd:
+            yield stuk.regio, "conflict" if stuk.reden == _ANDERE_INHOUD else "quarantaine"
 
 
 class Verwerking:
@@ -77,17 +86,25 @@ class Verwerking:
 
     def verwerk(self, stroom: str, berichten: Sequence[Binnengekomen]) -> Telling:
         """Take in a batch and move on in that stream. All of it, or on an error nothing."""
-        van = (bericht.ruw for bericht in berichten)
-        plaats = {"stroom": stroom, "aantal": len(berichten), "positie": berichten[-1].vol_positie}
-        with span("vol.inname", rol="ontvangt", van=van, **plaats):
-            return self._verwerk(stroom, berichten)
+        return self.schrijf(stroom, berichten, lees_alle(berichten))
 
-    def _verwerk(self, stroom: str, berichten: Sequence[Binnengekomen]) -> Telling:
+    def schrijf(self, stroom: str, berichten: Sequence[Binnengekomen], gelezen: Sequence[Gelezen]) -> Telling:
+        """The same for a batch that was read already."""
+        van = (bericht.ruw for bericht in berichten)
+        tot = berichten[-1].vol_positie
+        with span("vol.inname", rol="ontvangt", van=van, stroom=stroom, aantal=len(berichten), positie=tot):
+            return self._schrijf(stroom, tot, gelezen)
+
+    def _schrijf(self, stroom: str, tot: int, gelezen: Sequence[Gelezen]) -> Telling:
+        oogst = _Oogst()
         with self._alles_of_niets():
-            oogst = self._neem_in(self._posities.nieuw(berichten))
+            for stuk in self._posities.nieuw(gelezen):
+                oogst.neem(stuk)
+            with fase("invoegen", aantal=len(gelezen)):
+                self._voeg_toe(oogst)
             self._posities.bewaar()
             self._con.execute("DELETE FROM stroompositie WHERE stroom = ?", [stroom])
-            self._con.execute("INSERT INTO stroompositie VALUES (?, ?)", [stroom, berichten[-1].vol_positie])
+            self._con.execute("INSERT INTO stroompositie VALUES (?, ?)", [stroom, tot])
         if not self._bezig:
             tel("vol", oogst.uitkomsten())
         return oogst.telling()
@@ -96,10 +113,15 @@ class Verwerking:
     def opnieuw(self) -> Generator[None]:
         """Inside this block the storage starts empty; readers see the old one until the block ends well."""
         with self._alles_of_niets():
-            for tabel in ("gebeurtenis", "quarantaine", "stroompositie", "regiopositie", "gat"):
+            for tabel in TABELLEN:
                 self._con.execute(f"DELETE FROM {tabel}")  # noqa: S608 - our own names
             self._posities = Posities(self._con)
             yield
+
+    def vul(self, laad: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
+        """Fill the empty storage, inside `opnieuw`, with rows and positions from elsewhere."""
+        laad(self._con)
+        self._posities = Posities(self._con)
 
     @contextlib.contextmanager
     def _alles_of_niets(self) -> Generator[None]:
@@ -118,73 +140,21 @@ class Verwerking:
         finally:
             self._bezig = False
 
-    def _neem_in(self, berichten: list[Binnengekomen]) -> _Oogst:
-        oogst = _Oogst()
-        with fase("lezen", aantal=len(berichten)):
-            for bericht in berichten:
-                _lees_in(bericht, oogst)
-        with fase("invoegen", aantal=len(berichten)):
-            self._zonder_dubbels(oogst)
-            voeg_toe(self._con, list(oogst.rijen.values()))
-            self._quarantaine(oogst)
-        return oogst
+    def _voeg_toe(self, oogst: _Oogst) -> None:
+        for sleutel, digest in digests(self._con, oogst.rijen):
+            oogst.dubbel(oogst.rijen.pop(sleutel), digest)
+        voeg_toe(self._con, list(oogst.rijen.values()))
+        for stuk in oogst.afgekeurd:
+            self._in_quarantaine(stuk)
 
-    def _zonder_dubbels(self, oogst: _Oogst) -> None:
-        if not oogst.rijen:
-            return
-        sleutels = {"bronnen": [bron for bron, _ in oogst.rijen], "ids": [id_ for _, id_ in oogst.rijen]}
-        for bron, id_, digest in self._con.execute(_DUBBELS, sleutels).fetchall():
-            _dubbel(oogst, oogst.rijen.pop((bron, id_)), bytes(digest))
-
-    def _quarantaine(self, oogst: _Oogst) -> None:
-        for bericht, reden, hoofding in oogst.afgekeurd:
-            # the reason may quote what somebody wrote: it is told in the quarantine only
-            soort = hoofding.soort if hoofding else None
-            log.warning("quarantaine", regio=bericht.regio, positie=bericht.positie, soort=soort)
-            self._con.execute(
-                "INSERT INTO quarantaine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [bericht.regio, bericht.positie, bericht.vol_positie, bericht.ontvangen, reden]
-                + ([hoofding.source, hoofding.id, hoofding.type] if hoofding else [None, None, None])
-                + [bericht.ruw],
-            )
-
-
-def _lees_in(bericht: Binnengekomen, oogst: _Oogst) -> None:
-    try:
-        gebeurtenis = lees(bericht.ruw)
-    except Onleesbaar as onleesbaar:
-        oogst.afgekeurd.append((bericht, onleesbaar.reden, onleesbaar.hoofding))
-        return
-    if gebeurtenis.regio != bericht.regio:
-        reden = f"source: staat op het log van {bericht.regio}, maar is van {gebeurtenis.regio}"
-        oogst.afgekeurd.append((bericht, reden, gebeurtenis))
-        return
-    rij = _rij(bericht, gebeurtenis)
-    sleutel = (gebeurtenis.source, gebeurtenis.id)
-    if (eerder := oogst.rijen.get(sleutel)) is not None:
-        _dubbel(oogst, rij, eerder.digest)
-    else:
-        oogst.rijen[sleutel] = rij
-
-
-def _dubbel(oogst: _Oogst, rij: Rij, digest: bytes) -> None:
-    """The first on the log counts. The same again is a repeat; something else under its id goes to quarantine."""
-    if rij.digest == digest:
-        oogst.herhaald.append(rij.regio)
-        return
-    bericht = Binnengekomen(rij.regio, rij.positie, rij.vol_positie, rij.ontvangen, rij.ruw.encode())
-    oogst.afgekeurd.append((bericht, _ANDERE_INHOUD, lees(bericht.ruw)))
-
-
-def _rij(bericht: Binnengekomen, gebeurtenis: AnyGebeurtenis) -> Rij:
-    data = gebeurtenis.data
-    huidig = gebeurtenis.type.encode() in bericht.ruw
-    return Rij(
-        regio=bericht.regio,
-        positie=bericht.positie,
-        vol_positie=bericht.vol_positie,
-        ontvangen=bericht.ontvangen,
-        ruw=(bericht.ruw if huidig else gebeurtenis.ruw()).decode(),
-        digest=hashlib.sha256(bericht.ruw).digest(),
-        past_op=passende_soorten(data) if isinstance(data, GebeurtenisGecorrigeerd) else None,
-    )
+    def _in_quarantaine(self, stuk: Afgekeurd) -> None:
+        bericht, hoofding = stuk.bericht, stuk.hoofding
+        # the reason may quote what somebody wrote: it is told in the quarantine only
+        soort = hoofding.soort if hoofding else None
+        log.warning("quarantaine", regio=bericht.regio, positie=bericht.positie, soort=soort)
+        self._con.execute(
+            "INSERT INTO quarantaine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [bericht.regio, bericht.positie, bericht.gebrond, bericht.ontvangen, stuk.reden]
+            + ([hoofding.source, hoofding.id, hoofding.type] if hoofding else [None, None, None])
+            + [bericht.ruw],
+        )

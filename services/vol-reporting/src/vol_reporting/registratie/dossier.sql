@@ -21,10 +21,13 @@ aanvulling AS (
     WHERE soort = 'profiel-aangevuld'
 ),
 profielbron AS (
-    SELECT a.*, {t: a.tijdstip, g: a.geregistreerd, b: a.bron, i: a.id} AS volgorde
-    FROM (FROM aanmelding SEMI JOIN aanvulling USING (regio, dossier)) AS a
-    UNION ALL BY NAME
-    SELECT a.*, {t: a.tijdstip, g: a.geregistreerd, b: a.bron, i: a.id} AS volgorde FROM aanvulling AS a
+    SELECT
+        *, row_number() OVER (PARTITION BY regio, dossier ORDER BY tijdstip, geregistreerd, bron, id) AS volgorde
+    FROM (
+        FROM aanmelding SEMI JOIN aanvulling USING (regio, dossier)
+        UNION ALL BY NAME
+        FROM aanvulling
+    )
 ),
 aangevuld AS (
     SELECT
@@ -89,6 +92,16 @@ gegroepeerd AS (
     LEFT JOIN codegroep AS b ON b.lijst = 'laaggeschoold_blauwdruk' AND b.code = p.hoogste_diploma
     LEFT JOIN codegroep AS m ON m.lijst = 'scholing_arbeidsmarkt' AND m.code = p.hoogste_diploma
 ),
+ingedeeld AS (
+    SELECT
+        g.* EXCLUDE (ingevulde_kansengroepen),
+        ingevulde_kansengroepen
+        || CASE WHEN laaggeschoold = 'laag' THEN ['laaggeschoold'] ELSE [] END
+        || CASE WHEN leeftijd >= 55 THEN ['55-plus'] ELSE [] END
+        || CASE WHEN gezinssituatie = 'alleenstaand-kinderen' THEN ['alleenstaande-ouder'] ELSE [] END
+            AS gevonden_kansengroepen
+    FROM gegroepeerd AS g
+),
 besloten AS (
     SELECT
         regio, dossier, min(beslist) AS gedispatcht, any_value(besluit) FILTER (van_achter = 1) AS besluit
@@ -104,7 +117,7 @@ informatie AS (
 sessie AS (
     SELECT
         regio, dossier, min(moment) AS eerste, max(moment) AS laatste, sum(duur_minuten)::BIGINT AS minuten,
-        count(*) AS aantal, count(DISTINCT begeleider) AS begeleiders
+        count(*) AS aantal, len(list_distinct(list(begeleider))) AS begeleiders
     FROM contact
     WHERE soort = 'sessie' AND status = 'gehouden'
     GROUP BY ALL
@@ -121,13 +134,12 @@ gesloten AS (
     SELECT regio, dossier, vanaf AS afgesloten, reden FROM afsluiting WHERE gesloten AND tot IS NULL
 )
 SELECT
-    d.* EXCLUDE (ingevulde_kansengroepen),
-    coalesce(nullif(list_sort(list_distinct(
-        ingevulde_kansengroepen
-        || CASE WHEN laaggeschoold = 'laag' THEN ['laaggeschoold'] ELSE [] END
-        || CASE WHEN leeftijd >= 55 THEN ['55-plus'] ELSE [] END
-        || CASE WHEN gezinssituatie = 'alleenstaand-kinderen' THEN ['alleenstaande-ouder'] ELSE [] END
-    )), []::VARCHAR[]), ['geen']) AS kansengroepen,
+    d.* EXCLUDE (gevonden_kansengroepen),
+    CASE len(gevonden_kansengroepen)
+        WHEN 0 THEN ['geen']
+        WHEN 1 THEN gevonden_kansengroepen
+        ELSE list_sort(list_distinct(gevonden_kansengroepen))
+    END AS kansengroepen,
     coalesce(p.persoon, d.regio || '/' || d.client) AS persoon,
     a.gedispatcht, a.besluit,
     CASE
@@ -140,7 +152,7 @@ SELECT
     g.afgesloten, g.reden,
     coalesce(i.minuten, 0) AS minuten_informatie, coalesce(s.minuten, 0) AS minuten_sessies,
     NULL::VARCHAR AS splits
-FROM gegroepeerd AS d
+FROM ingedeeld AS d
 LEFT JOIN persoon AS p USING (regio, client)
 LEFT JOIN besloten AS a USING (regio, dossier)
 LEFT JOIN informatie AS i USING (regio, dossier)

@@ -16,6 +16,11 @@ from leerwinkel.gebeurtenissen.register import DIENSTEN, soorten_van
 NOOIT_TABEL = frozenset({"geldig"})
 """Relations as large as the events themselves: always computed where they are read."""
 
+GEHEUGEN = "nu"
+"""The database in memory that holds the tables."""
+DEEL = f"{GEHEUGEN}.deel"
+"""Its schema for a part of the entities, while that is folded."""
+
 _NAAM = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_]+)\b(?!\s*\.)")
 _OPMERKING = re.compile(r"--.*$", re.MULTILINE)
 _GEGROEPEERD = ("laaggeschoold_blauwdruk", "scholing_arbeidsmarkt")
@@ -73,25 +78,30 @@ def zonder_opmerkingen(tekst: str) -> str:
     return _OPMERKING.sub("", tekst).strip()
 
 
-def met(tekst: str, aanbod: Mapping[str, str], tabellen: frozenset[str] = frozenset()) -> str:
+def met(
+    tekst: str, aanbod: Mapping[str, str], tabellen: frozenset[str] = frozenset(), waar: str = f"{GEHEUGEN}.main"
+) -> str:
     """The query `tekst` under one WITH that defines every relation it reads, and those that they read.
 
-    `aanbod` gives relations by name and goes before the files; `tabellen` are there as tables and stay undefined.
+    `aanbod` gives relations by name and goes before the files; `tabellen` are there as tables, in the schema `waar`.
     """
-    delen = [f"{naam} AS {_soort(naam)} ({sql})" for naam, sql in _nodig(tekst, aanbod, tabellen)]
+    uit_tabel = {naam: f"SELECT * FROM {tabel(naam, waar)}" for naam in tabellen - aanbod.keys()}  # noqa: S608
+    nodig = _nodig(tekst, {**uit_tabel, **aanbod})
+    delen = [f"{naam} AS {_soort(naam, uit_tabel)} ({sql})" for naam, sql in nodig]
     return f"WITH {', '.join(delen)} SELECT * FROM ({tekst})" if delen else tekst  # noqa: S608 - files and literals
 
 
-def _soort(naam: str) -> str:
-    return "NOT MATERIALIZED" if naam in _NIET_BEWAARD else "MATERIALIZED"
+def _soort(naam: str, uit_tabel: Mapping[str, str]) -> str:
+    return "NOT MATERIALIZED" if naam in _NIET_BEWAARD or naam in uit_tabel else "MATERIALIZED"
 
 
-def _nodig(tekst: str, aanbod: Mapping[str, str], tabellen: frozenset[str]) -> list[tuple[str, str]]:
-    bekend = {
-        **{naam: sql for naam, sql in relaties().items() if naam not in tabellen},
-        **constanten(),
-        **aanbod,
-    }
+def tabel(naam: str, waar: str = f"{GEHEUGEN}.main") -> str:
+    """Where the table of a relation is: in memory, because it can always be made again from the events."""
+    return f"{waar}.{naam}"
+
+
+def _nodig(tekst: str, aanbod: Mapping[str, str]) -> list[tuple[str, str]]:
+    bekend = {**relaties(), **constanten(), **aanbod}
     volgorde: dict[str, str] = {}
 
     def bezoek(sql: str) -> None:
@@ -108,7 +118,9 @@ def _namen(sql: str) -> Iterator[str]:
     return (m.group(1) for m in _NAAM.finditer(sql))
 
 
-def bouwvolgorde() -> list[str]:
+@cache
+def bouwvolgorde(*, met_geldig: bool = False) -> tuple[str, ...]:
     """The registration relations that become tables, each after those that it reads."""
     alles = "".join(f" FROM {naam}" for naam in relaties())
-    return [naam for naam, _ in _nodig(alles, {}, frozenset()) if naam in relaties() and naam not in NOOIT_TABEL]
+    zonder = frozenset[str]() if met_geldig else NOOIT_TABEL
+    return tuple(naam for naam, _ in _nodig(alles, {}) if naam in relaties() and naam not in zonder)

@@ -54,12 +54,17 @@ feit AS (
     UNION ALL
     SELECT 'correctie-past-niet', regio, dossier, dag, NOT past FROM correctie
 ),
-geteld AS (
-    SELECT g.gebied, p.periode, d.splits, f.regel, count(*) FILTER (f.gebroken) AS gebroken, count(*) AS feiten
+per_regio AS (
+    SELECT f.regio, p.periode, d.splits, f.regel, count(*) FILTER (f.gebroken) AS gebroken, count(*) AS feiten
     FROM feit AS f
-    JOIN gebied AS g USING (regio)
     JOIN periode AS p ON f.dag >= p.van AND f.dag < p.tot
     LEFT JOIN dossier AS d ON d.regio = f.regio AND d.dossier = f.dossier
+    GROUP BY ALL
+),
+geteld AS (
+    SELECT g.gebied, r.periode, r.splits, r.regel, sum(r.gebroken) AS gebroken, sum(r.feiten) AS feiten
+    FROM per_regio AS r
+    JOIN gebied AS g USING (regio)
     GROUP BY ALL
 )
 SELECT gebied AS regio, periode, splits, NULL AS dimensie, NULL AS waarde_dimensie, sum(gebroken) AS teller,
