@@ -72,7 +72,7 @@ def _sleutel(event: AnyGebeurtenis) -> Sleutel:
 
 
 def _doel(event: AnyGebeurtenis) -> Sleutel | None:
-    doel = getattr(event.data, "doel", None)
+    doel: object = vars(event.data).get("doel")
     return (doel.source, doel.id) if isinstance(doel, Doel) else None
 
 

@@ -1,0 +1,1 @@
+"""What the partners service decides: one module per aggregate, and the sentences of its refusals."""
