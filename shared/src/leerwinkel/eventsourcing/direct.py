@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from nats.aio.client import Client
@@ -49,14 +49,12 @@ def _more(subject: str, said: Message) -> bool:
 
 
 def _event(message: Message) -> StoredEvent:
-    """Of a header that stands twice the last counts: the server adds its own behind those of the sender."""
-    lines = (line.partition(": ") for line in message.head.decode("utf-8", "replace").split("\r\n"))
-    headers = {name: value for name, _, value in lines}
+    header = message.header
     return StoredEvent(
-        int(headers["Nats-Sequence"]),
-        headers["Nats-Subject"],
-        headers.get(MESSAGE_ID) or headers.get(COPY_ID, ""),
+        int(header("Nats-Sequence")),
+        header("Nats-Subject"),
+        header(MESSAGE_ID) or header(COPY_ID),
         message.payload,
-        datetime.fromisoformat(headers["Nats-Time-Stamp"][:26].rstrip("Z")).replace(tzinfo=UTC),
-        headers.get("Nats-Stream-Source") or headers.get(COPY_OF, ""),
+        datetime.fromisoformat(f"{header('Nats-Time-Stamp')[:26].rstrip('Z')}+00:00"),
+        header("Nats-Stream-Source") or header(COPY_OF),
     )

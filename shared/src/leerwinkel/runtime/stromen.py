@@ -36,6 +36,12 @@ def herkomst(bron: str) -> Herkomst:
     return Herkomst(_regio_van(delen[0]), int(delen[1]), delen[4])
 
 
+def plaats(bron: str) -> tuple[str, int]:
+    """Of the same the region and the position only: all that the intake needs of every event."""
+    stroom, positie, _ = bron.split(" ", 2)
+    return _regio_van(stroom), int(positie)
+
+
 @cache
 def _regio_van(stroom: str) -> str:
     return stroom.partition(":")[0].removeprefix("LEERWINKEL_").lower().replace("_", "-")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from leerwinkel.eventsourcing.direct import COPY_OF
 from leerwinkel.eventsourcing.pull import Delivery
-from leerwinkel.runtime.stromen import herkomst
+from leerwinkel.runtime.stromen import plaats
 from vol_reporting.opslag import EIGEN
 
 
@@ -31,15 +31,17 @@ class Binnengekomen(NamedTuple):
 def van_regio(bericht: Delivery) -> Binnengekomen:
     """A sourced message; the server wrote down where it comes from."""
     message = bericht.message
-    van = herkomst(message.header("Nats-Stream-Source"))
-    return Binnengekomen(van.regio, van.positie, bericht.position, bericht.stored_at, message.payload)
+    return Binnengekomen(
+        *plaats(message.header("Nats-Stream-Source")), bericht.position, bericht.stored_at, message.payload
+    )
 
 
 def van_aanvulling(bericht: Delivery) -> Binnengekomen:
     """A message that the VOL fetched from its region; it wrote down itself where it comes from."""
-    van = herkomst(bericht.message.header(COPY_OF))
-    positie, ontvangen = bericht.position, bericht.stored_at
-    return Binnengekomen(van.regio, van.positie, positie, ontvangen, bericht.message.payload, gehaald=True)
+    message = bericht.message
+    return Binnengekomen(
+        *plaats(message.header(COPY_OF)), bericht.position, bericht.stored_at, message.payload, gehaald=True
+    )
 
 
 def van_vol(bericht: Delivery) -> Binnengekomen:

@@ -105,7 +105,7 @@ def _nodig(tekst: str, aanbod: Mapping[str, str]) -> list[tuple[str, str]]:
     volgorde: dict[str, str] = {}
 
     def bezoek(sql: str) -> None:
-        for naam in _namen(sql):
+        for naam in namen(sql):
             if naam in bekend and naam not in volgorde:
                 bezoek(bekend[naam])
                 volgorde[naam] = bekend[naam]
@@ -114,7 +114,8 @@ def _nodig(tekst: str, aanbod: Mapping[str, str]) -> list[tuple[str, str]]:
     return list(volgorde.items())
 
 
-def _namen(sql: str) -> Iterator[str]:
+def namen(sql: str) -> Iterator[str]:
+    """What a text reads: the names after FROM and JOIN."""
     return (m.group(1) for m in _NAAM.finditer(sql))
 
 
