@@ -1,25 +1,20 @@
 """The process of the VOL: the service, its connection to the hub and its web server, in one event loop."""
 
-import asyncio
 import time
-from typing import Any
+from functools import partial
 
 import duckdb
-import structlog
-import uvicorn
-from fastapi import FastAPI
 
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.taken import samen
 from leerwinkel.runtime.verbinding import verbind
+from leerwinkel.runtime.web.serveren import serveer
 from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.dienst import Dienst
 from vol_reporting.inname.lezing import ruim_minder_op
 from vol_reporting.vraagbaak import Bezet
-
-log = structlog.get_logger()
 
 _GEDULD_S = 15.0
 
@@ -28,9 +23,10 @@ async def draai(instellingen: Instellingen, bestand: Bestand) -> None:
     """Serve until cancelled. NATS may be away: figures are answered, and the intake goes on when it is back."""
     dienst = _open(instellingen, bestand)
     ruim_minder_op()
-    server = _webserver(create_app(dienst, voorbeeld=instellingen.voorbeeld), instellingen.web_poort)
+    app = create_app(dienst, voorbeeld=instellingen.voorbeeld)
     try:
-        await samen(_volg(instellingen, dienst), _serveer(server, bestand, instellingen.web_poort))
+        open_ = partial(bestand.meld_aan, instellingen.buren["vol"])
+        await samen(_volg(instellingen, dienst), serveer(app, instellingen.web_poort, open_))
     finally:
         bestand.meld_af()
         dienst.sluit()
@@ -54,22 +50,3 @@ async def _volg(instellingen: Instellingen, dienst: Dienst) -> None:
         await dienst.volg(nc)
     finally:
         await nc.close()
-
-
-def _webserver(app: FastAPI, poort: int) -> uvicorn.Server:
-    instelling: dict[str, Any] = {"log_config": None, "access_log": False, "lifespan": "off"}
-    return uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=poort, **instelling))
-
-
-async def _serveer(server: uvicorn.Server, bestand: Bestand, poort: int) -> None:
-    bezig = asyncio.create_task(server.serve())
-    try:
-        while not server.started and not bezig.done():  # noqa: ASYNC110 - uvicorn tells it by an attribute
-            await asyncio.sleep(0.01)
-        bestand.meld_aan(f"http://127.0.0.1:{poort}")
-        log.info("dienst_open", poort=poort)
-        await asyncio.shield(bezig)
-    except asyncio.CancelledError:
-        server.should_exit = True
-        await bezig
-        raise

@@ -31,9 +31,7 @@ def geldig(events: Iterable[AnyGebeurtenis]) -> list[AnyGebeurtenis]:
     return sorted(per_sleutel.values(), key=_orde)
 
 
-def _ingetrokken(
-    per_sleutel: dict[Sleutel, AnyGebeurtenis], over: dict[Sleutel, list[AnyGebeurtenis]]
-) -> set[Sleutel]:
+def _ingetrokken(per_sleutel: dict[Sleutel, AnyGebeurtenis], over: dict[Sleutel, list[AnyGebeurtenis]]) -> set[Sleutel]:
     """What a retraction that is itself not retracted names. Retractions that name only each other are not reached."""
     gezien = [s for s, event in per_sleutel.items() if not isinstance(event.data, GebeurtenisIngetrokken)]
     for sleutel in gezien:  # grows while it is read: after an event come its retractions, after those theirs

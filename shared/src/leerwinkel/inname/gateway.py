@@ -7,12 +7,11 @@ import asyncio
 import json
 import re
 from datetime import UTC, datetime
-from typing import Annotated, Any, cast
+from typing import Any
 
 import structlog
-from faststream import AckPolicy, Context
+from faststream import AckPolicy
 from faststream.nats import JStream, NatsBroker, PullSub
-from faststream.nats.message import NatsBatchMessage
 from nats.aio.msg import Msg
 from nats.js.api import ConsumerConfig
 from sqlalchemy.exc import DBAPIError
@@ -25,23 +24,18 @@ from leerwinkel.inname.quarantaine import Geweigerde, Quarantaine
 from leerwinkel.inname.toelating import MAX_BYTES, Geweigerd, laat_toe
 from leerwinkel.runtime.stromen import DEUR_CONSUMER, inname_van
 from leerwinkel.runtime.waarneming import fase, span, tel
+from leerwinkel.transport.batch import Batch, ruw
 from leerwinkel.transport.fetch import mend_fetch
 from leerwinkel.transport.messages import mend_messages
 
 log = structlog.get_logger()
 
-Bericht = Annotated[NatsBatchMessage, Context("message")]
 _SYSTEEM = re.compile(r"[a-z0-9-]{1,48}")
 ONBEKEND = "_onbekend"
 """Where the answer goes when the subject names no system; no system can be called so."""
 _GEEN_SYSTEEM = "Het onderwerp noemt geen systeem (kleine letters, cijfers en streepjes). Publiceer op "
 ACK_WAIT_S = 5
 """What was fetched by a gateway that died comes again after this."""
-
-
-async def _ruw(bericht: NatsBatchMessage) -> list[bytes]:
-    """Leave the bytes alone: judging them is ours, also when they are no JSON at all."""
-    return cast("list[bytes]", bericht.body)
 
 
 def luister(broker: NatsBroker, regio: str, poort: Poort, quarantaine: Quarantaine) -> None:
@@ -57,10 +51,10 @@ def luister(broker: NatsBroker, regio: str, poort: Poort, quarantaine: Quarantai
         pull_sub=PullSub(batch_size=200, timeout=0.1, batch=True),
         ack_policy=AckPolicy.MANUAL,
         no_reply=True,
-        decoder=_ruw,
+        decoder=ruw,
         title=f"inname.{regio}",
     )
-    async def neem_in(_body: list[bytes], bericht: Bericht) -> None:  # pyright: ignore[reportUnusedFunction]
+    async def neem_in(_body: list[bytes], bericht: Batch) -> None:  # pyright: ignore[reportUnusedFunction]
         await Gateway(broker, regio, poort, quarantaine).behandel(bericht.raw_message)
 
 

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from pydantic import field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from leerwinkel.gebeurtenissen.codelijst import codelijst
+from leerwinkel.gebeurtenissen.register import DIENSTEN
 from leerwinkel.runtime.knooppunten import HUB, Knooppunt
 
 
@@ -14,6 +16,7 @@ class Instellingen(BaseSettings):
     `data`: folder for all data. `poort`: first of the ports for NATS (10 are used). `web_poort`: the VOL's pages.
     `nats`: URL per node (`vol` or a region) that runs elsewhere, as JSON. `database`: SQLAlchemy URL for the regions'
     tables; without it SQLite below `data`. `voorbeeld`: a sentence for every page when the data are an example.
+    `regio`: whose services run, with their pages at the ports after `web_poort`.
     """
 
     model_config = SettingsConfigDict(env_prefix="LEERWINKEL_", frozen=True)
@@ -24,6 +27,14 @@ class Instellingen(BaseSettings):
     nats: dict[str, str] = {}
     database: str | None = None
     voorbeeld: str | None = None
+    regio: str = "gent"
+
+    @field_validator("regio")
+    @classmethod
+    def _bestaat(cls, regio: str) -> str:
+        if regio not in codelijst("regio"):
+            raise ValueError(f"{regio} is geen regio; mogelijk is {', '.join(codelijst('regio'))}.")
+        return regio
 
     @property
     def regios(self) -> list[str]:
@@ -38,6 +49,16 @@ class Instellingen(BaseSettings):
     def nats_url(self, naam: str) -> str:
         """Where to reach the node of the hub or a region."""
         return self.nats.get(naam, self.knooppunt(naam).url)
+
+    def dienst_poort(self, dienst: str) -> int:
+        """The port of a service's pages: those after the VOL's."""
+        return self.web_poort + 1 + DIENSTEN.index(dienst)
+
+    @property
+    def buren(self) -> dict[str, str]:
+        """Where the pages of each service and of the VOL are."""
+        poorten = {"vol": self.web_poort} | {dienst: self.dienst_poort(dienst) for dienst in DIENSTEN}
+        return {naam: f"http://127.0.0.1:{poort}" for naam, poort in poorten.items()}
 
     def database_url(self, regio: str) -> str:
         """The SQLAlchemy URL of a region's tables."""

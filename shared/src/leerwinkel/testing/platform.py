@@ -57,5 +57,5 @@ def _is_vrij(poort: int) -> bool:
 
 def nieuw_platform(map_: Path) -> Platform:
     """A platform that is not running yet."""
-    eerste = vrije_reeks(11)
+    eerste = vrije_reeks(14)
     return Platform(map_, eerste, eerste + 10)

@@ -30,8 +30,12 @@ KOPREGELS = {
 class Kopregels:
     """ASGI middleware that adds the security headers. A header that the answer set itself stays."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, formulieren_naar: tuple[str, ...] = ()) -> None:
+        """`formulieren_naar`: other sites of ours to which the answer to a form may send the browser."""
         self._app = app
+        eigen = KOPREGELS["Content-Security-Policy"]
+        ook = eigen.replace("form-action 'self'", " ".join(("form-action 'self'", *formulieren_naar)))
+        self._kopregels = KOPREGELS | {"Content-Security-Policy": ook}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, with the headers added when the answer starts."""
@@ -42,7 +46,7 @@ class Kopregels:
         async def met_kopregels(bericht: Message) -> None:
             if bericht["type"] == "http.response.start":
                 kop = MutableHeaders(scope=bericht)
-                for naam, waarde in KOPREGELS.items():
+                for naam, waarde in self._kopregels.items():
                     kop.setdefault(naam, waarde)
             await send(bericht)
 

@@ -1,0 +1,24 @@
+"""What every service of a region has in common: who is signed in, how commands are carried out and pages served."""
+
+from leerwinkel.dienst.aanmelden import Aanmelding, Sessie, formulier, ingelogd
+from leerwinkel.dienst.gebruiker import PROEFGEBRUIKERS, Gebruiker, Rol
+from leerwinkel.dienst.kader import Kader
+from leerwinkel.dienst.proces import Dienst, draai
+from leerwinkel.dienst.toepassing import create_app, sjablonen
+from leerwinkel.dienst.uitvoeren import Uitvoerder
+
+__all__ = [
+    "PROEFGEBRUIKERS",
+    "Aanmelding",
+    "Dienst",
+    "Gebruiker",
+    "Kader",
+    "Rol",
+    "Sessie",
+    "Uitvoerder",
+    "create_app",
+    "draai",
+    "formulier",
+    "ingelogd",
+    "sjablonen",
+]

@@ -1,0 +1,102 @@
+"""The process of a service: its log, its read model, its policies and its web server, in one event loop."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+import structlog
+from fastapi import FastAPI
+from faststream.nats import NatsBroker
+from nats.aio.client import Client
+
+from leerwinkel.dienst.aanmelden import Aanmelding
+from leerwinkel.dienst.beleid import luister
+from leerwinkel.dienst.kader import Kader
+from leerwinkel.dienst.uitvoeren import Uitvoerder
+from leerwinkel.eventsourcing import JetStreamLog
+from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.inname.sleutels import sleutel
+from leerwinkel.kluis.bewaring import Kluis
+from leerwinkel.kluis.zoekindex import Zoekindex
+from leerwinkel.leesmodel import ReadModel, Runner, Store, place
+from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
+from leerwinkel.runtime.taken import in_draad, samen
+from leerwinkel.runtime.verbinding import database, verbind
+from leerwinkel.runtime.web.serveren import serveer
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Dienst:
+    """What makes a service: its read model, its application, what it does by itself, and why it refuses (Dutch)."""
+
+    naam: str
+    model: ReadModel
+    zinnen: Mapping[str, str]
+    create_app: Callable[[Kader], FastAPI]
+    reageer: Callable[[Kader, AnyGebeurtenis], Awaitable[None]] | None = None
+
+
+async def draai(instellingen: Instellingen, dienst: Dienst) -> None:
+    """Serve until cancelled. The region's node may be away for a while."""
+    regio = instellingen.regio
+    nc = await verbind(instellingen.nats_url(regio), f"{dienst.naam}-{regio}")
+    try:
+        await zorg_voor_regio(nc, regio)
+        kader = await in_draad(maak_kader, instellingen, dienst, nc)
+        await samen(
+            kader.leesmodel.run(),
+            reageer_op_alles(instellingen, dienst, kader),
+            serveer(dienst.create_app(kader), instellingen.dienst_poort(dienst.naam)),
+        )
+    finally:
+        await nc.close()
+
+
+def maak_kader(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
+    """Everything that the pages and policies of a service stand on, opened. Blocking."""
+    regio, map_ = instellingen.regio, instellingen.data / instellingen.regio
+    map_.mkdir(parents=True, exist_ok=True)
+    engine = database(instellingen.database_url(regio))
+    kluis = Kluis(engine, regio, instellingen.sleutelmap(regio))
+    store = Store(dienst.model, place(instellingen.database_url(regio), f"{dienst.naam}_{regio.replace('-', '_')}"))
+    store.open()
+    runner = Runner(nc, naam_van(regio), store)
+    return Kader(
+        regio,
+        dienst.naam,
+        Uitvoerder(regio, dienst.naam, JetStreamLog(nc, naam_van(regio)), runner),
+        runner,
+        kluis,
+        Zoekindex(engine, kluis),
+        Aanmelding(sleutel(instellingen.sleutelmap(regio), "sessie"), regio),
+        instellingen.buren,
+        dienst.zinnen,
+        instellingen.voorbeeld,
+    )
+
+
+async def reageer_op_alles(instellingen: Instellingen, dienst: Dienst, kader: Kader) -> None:
+    """Do what follows by itself from what stands on the log, until cancelled."""
+    if dienst.reageer is None:
+        await asyncio.Event().wait()
+        return
+    reageer = dienst.reageer
+    broker = NatsBroker(
+        instellingen.nats_url(kader.regio),
+        name=f"beleid-{dienst.naam}-{kader.regio}",
+        max_reconnect_attempts=-1,
+        reconnect_time_wait=1,
+        ping_interval=5,
+        logger=None,
+    )
+
+    async def op(event: AnyGebeurtenis) -> None:
+        await reageer(kader, event)
+
+    luister(broker, kader.regio, dienst.naam, op)
+    async with broker:
+        await broker.start()
+        await asyncio.Event().wait()

@@ -1,0 +1,55 @@
+"""Carrying out a command: decide on the region's log, and wait until the screens show it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from leerwinkel.eventsourcing import Decided, Decider, Log, Occasion, execute
+from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.leesmodel import Runner
+
+C = TypeVar("C")
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Uitvoerder:
+    """Carries out the commands of one service in one region."""
+
+    regio: str
+    service: str
+    log: Log
+    leesmodel: Runner
+
+    async def voer_uit(
+        self,
+        decider: Decider[C, S],
+        command: C,
+        *,
+        dossier: str,
+        opdracht: uuid.UUID,
+        medewerker: str | None = None,
+        tijdstip: datetime | None = None,
+        aanleiding: AnyGebeurtenis | None = None,
+    ) -> Decided:
+        """Decide, append, and wait a moment until the read model has it.
+
+        `opdracht` is given once per intention (a form, a key of a client's programme, the event that caused it): given
+        again by the same person it is answered as the first time. `tijdstip`: when it happened, now without it.
+        Raises Refusal, Conflict, Unavailable.
+        """
+        nu = datetime.now(UTC)
+        occasion = Occasion(
+            command_id=uuid.uuid5(opdracht, f"{medewerker}:{type(command).__name__}:{dossier}"),
+            source=f"urn:leerwinkel:{self.regio}:{self.service}",
+            dossier=dossier,
+            time=tijdstip or nu,
+            recordedtime=nu,
+            medewerker=medewerker,
+            correlationid=(aanleiding.correlationid or aanleiding.id) if aanleiding else None,
+            causationid=aanleiding.id if aanleiding else None,
+        )
+        decided = await execute(self.log, decider, command, occasion)
+        await self.leesmodel.reached(decided.position)
+        return decided

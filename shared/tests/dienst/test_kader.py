@@ -1,0 +1,126 @@
+"""Signing in, forms of one's own, refusals, and what a service does by itself."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import pytest
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.datastructures import FormData
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from leerwinkel.dienst import Dienst, Kader, Sessie, create_app, formulier, ingelogd, sjablonen
+from leerwinkel.eventsourcing import Decider, Refusal
+from leerwinkel.gebeurtenissen import Gegevens
+from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.gebeurtenissen.trajecten import DrempelVastgesteld, MicrocontactGeregistreerd
+from leerwinkel.testing.dienst import Proefdienst, draaiend
+from leerwinkel.testing.voorbeelden import microcontact
+
+from .voorbeeld import VOORBEELD
+
+CONTACT = MicrocontactGeregistreerd(medium="sms", richting="in")
+DREMPEL = DrempelVastgesteld(drempelsoort="taal")
+
+
+def decide(gezegd: Gegevens, aantal: int) -> list[Gegevens]:
+    if aantal == 2 and isinstance(gezegd, MicrocontactGeregistreerd):
+        raise Refusal("genoeg")
+    return [gezegd]
+
+
+CONTACTEN: Decider[Gegevens, int] = Decider(0, decide, lambda aantal, event: aantal + (event.data == CONTACT))
+
+
+def app(kader: Kader) -> FastAPI:
+    router = APIRouter()
+    bladen = sjablonen(kader, "leerwinkel.runtime.web")
+
+    @router.get("/")
+    def blad(sessie: Annotated[Sessie, Depends(ingelogd)]) -> HTMLResponse:
+        velden = bladen.from_string(
+            '{% import "shell/macros.html" as ui %}'
+            '<form method="post" action="/">{{ ui.van_mij(sessie, nieuwe_opdracht()) }}</form>'
+        )
+        return HTMLResponse(velden.render(sessie=sessie))
+
+    @router.post("/")
+    @router.post("/api/contact")
+    async def stuur(
+        sessie: Annotated[Sessie, Depends(ingelogd)], ingevuld: Annotated[FormData, Depends(formulier)]
+    ) -> RedirectResponse:
+        opdracht = UUID(str(ingevuld["opdracht"]))
+        wie = sessie.gebruiker.medewerker
+        klaar = await kader.uitvoerder.voer_uit(CONTACTEN, CONTACT, dossier="d1", opdracht=opdracht, medewerker=wie)
+        return RedirectResponse(kader.dossier_url("d1", klaar.position), 303)
+
+    return create_app(kader, bladen, [router])
+
+
+async def reageer(kader: Kader, event: AnyGebeurtenis) -> None:
+    """After a contact somebody notes a barrier, once."""
+    if event.data == CONTACT:
+        await kader.uitvoerder.voer_uit(
+            CONTACTEN, DREMPEL, dossier=event.subject, opdracht=UUID(event.id), aanleiding=event
+        )
+
+
+PROEF = Dienst("trajecten", VOORBEELD, {"genoeg": "Twee contacten is genoeg."}, app, reageer)
+
+
+@pytest.fixture
+async def proef(tmp_path: Path) -> AsyncIterator[Proefdienst]:
+    async with draaiend(PROEF, tmp_path) as dienst:
+        yield dienst
+
+
+async def soorten(proef: Proefdienst, aantal: int) -> list[str]:
+    assert await proef.kader.leesmodel.reached(aantal, patience=10)
+    return [event.soort for event in await proef.log()]
+
+
+async def test_who_is_not_signed_in_is_sent_to_where_that_is_done_and_back(proef: Proefdienst) -> None:
+    proef.http.cookies.clear()
+    heen = await proef.http.get("/?zoek=iets")
+    assert heen.headers["location"] == "/aanmelden?terug=%2F%3Fzoek%3Diets"
+    assert "Noor" in (await proef.http.get(heen.headers["location"])).text
+    for terug, verwacht in (
+        ("/?zoek=iets", "/?zoek=iets"),
+        ("//elders.example", "/"),
+        ("https://elders.example/", "/"),
+    ):
+        terugweg = await proef.http.post("/aanmelden", data={"medewerker": "onthaal-1", "terug": terug})
+        assert terugweg.headers["location"] == verwacht
+    assert (await proef.http.post("/aanmelden", data={"medewerker": "niemand"})).status_code == 403
+    assert (await proef.http.get("/")).status_code == 200
+    await proef.http.post("/afmelden")
+    assert (await proef.http.get("/")).is_redirect
+
+
+async def test_a_form_sent_twice_is_one_event_and_what_follows_by_itself_too(proef: Proefdienst) -> None:
+    pagina = await proef.http.get("/")
+    velden = {naam: pagina.text.split(f'name="{naam}" value="')[1].split('"')[0] for naam in ("teken", "opdracht")}
+    antwoorden = [await proef.http.post("/", data=velden) for _ in range(2)]
+    assert [antwoord.headers["location"] for antwoord in antwoorden] == ["http://127.0.0.1:8082/dossiers/d1?na=1"] * 2
+    assert await soorten(proef, 2) == ["microcontact-geregistreerd", "drempel-vastgesteld"]
+    contact, drempel = await proef.log()
+    assert (contact.source, contact.medewerker) == ("urn:leerwinkel:gent:trajecten", "onthaal-1")
+    assert (drempel.causationid, drempel.correlationid, drempel.medewerker) == (contact.id, contact.id, None)
+
+
+async def test_a_form_of_another_session_changes_nothing(proef: Proefdienst) -> None:
+    velden = {"teken": "0" * 64, "opdracht": "00000000-0000-4000-8000-000000000000"}
+    geweigerd = await proef.http.post("/", data=velden)
+    assert (geweigerd.status_code, "Formulier verlopen" in geweigerd.text) == (403, True)
+    assert await proef.log() == []
+
+
+async def test_a_refusal_says_why_to_a_person_and_to_a_program(proef: Proefdienst) -> None:
+    await proef.gebeur(microcontact("d1"), microcontact("d1"))
+    pagina = await proef.stuur("/")
+    assert (pagina.status_code, "Twee contacten is genoeg." in pagina.text) == (409, True)
+    velden = {"teken": (await proef.http.get("/")).text.split('name="teken" value="')[1].split('"')[0]}
+    probleem = await proef.http.post("/api/contact", data=velden | {"opdracht": str(UUID(int=7))})
+    assert (probleem.status_code, probleem.headers["content-type"]) == (409, "application/problem+json")
+    assert probleem.json()["code"] == "genoeg"
