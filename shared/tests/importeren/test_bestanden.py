@@ -155,6 +155,7 @@ async def test_a_header_that_cannot_do_is_one_clear_message(invoer: Proefinvoer,
         (f"{'x' * 10_001},gent,2020-05-01T10:00,taal", "10000 tekens"),
         (f"{'x' * 200_000},gent,2020-05-01T10:00,taal", ""),
         ("," * 600, "500 kolommen"),
+        ("," * 1_000_000, "500 kolommen"),
     ],
 )
 async def test_a_file_that_cannot_be_trusted_is_refused_before_its_first_row(
