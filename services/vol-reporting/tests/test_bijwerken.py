@@ -41,7 +41,7 @@ def anders(con: duckdb.DuckDBPyConnection) -> dict[str, object]:
     return {naam: (bijgewerkt[naam], rijen) for naam, rijen in tabellen(con).items() if bijgewerkt[naam] != rijen}
 
 
-@pytest.mark.parametrize("zaad", range(300, 308))
+@pytest.mark.parametrize("zaad", range(300, 304))
 def test_by_part_or_as_a_whole_the_tables_are_the_same(zaad: int) -> None:
     kans = Random(zaad)
     ontvangsten = [o for o in geschiedenis(kans, 160) if "koppeld" not in o.gebeurtenis.type]

@@ -22,7 +22,7 @@ T = TypeVar("T")
 _HOOGSTENS = 20_000
 _VOL_GENOEG = 1000
 _SNEDE = 250
-_ADEM_S = 0.05
+_ADEM_S = 0.02
 """A write costs some 35 ms however small it is: after a small batch, let a larger one gather."""
 
 STROMEN: dict[str, Callable[[Delivery], Binnengekomen]] = {

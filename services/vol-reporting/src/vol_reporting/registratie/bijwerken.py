@@ -26,6 +26,8 @@ _PERSONEN = "persoon"
 _VAN_ALLES = frozenset({"geldig", "vervangen", "spoor", _TELLINGEN})
 """What can have rows of other events than those that its SQL names."""
 _OVER_ANDERE = frozenset({"gebeurtenis-gecorrigeerd", "gebeurtenis-ingetrokken"})
+_VAN_CORRECTIES = frozenset({"herroepen", "gecorrigeerd", "vervangen", "correctie"})
+"""What has rows of no entity but those with corrections or retractions."""
 _SOORT = re.compile(r"'([a-z-]+)'")
 _KOPPELT = ("dossiers-gekoppeld", "dossiers-ontkoppeld", "dubbel-beoordeeld")
 
@@ -104,12 +106,13 @@ def _vouw(con: duckdb.DuckDBPyConnection, soorten: set[str], veranderd: set[str]
     """
     aanbod = _aanbod(f"SELECT * FROM {_BEKEND}", soorten) | {_PERSONEN: f"SELECT * FROM {tabel(_PERSONEN)}"}
     namen = [naam for naam in bouwvolgorde(met_geldig=True) if naam not in aanbod]
-    geraakt = {naam for naam in namen if naam in _VAN_ALLES or veranderd & leest(naam)}
+    leeg = frozenset[str]() if soorten & _OVER_ANDERE else _VAN_CORRECTIES
+    geraakt = {naam for naam in namen if naam in _VAN_ALLES or veranderd & leest(naam)} - leeg
     klaar: set[str] = set()
     for naam in namen:
-        if geraakt & leest_relaties(naam):
+        if geraakt & leest_relaties(naam) and naam not in leeg:
             geraakt.add(naam)
-        blijft = f"FROM {tabel(naam)} WHERE {_van_geraakte(naam)}"
+        blijft = f"FROM {tabel(naam)} {'LIMIT 0' if naam in leeg else f'WHERE {_van_geraakte(naam)}'}"
         sql = met(relaties()[naam], aanbod, frozenset(klaar), DEEL) if naam in geraakt else blijft
         _maak(con, tabel(naam, DEEL), sql)
         klaar.add(naam)
