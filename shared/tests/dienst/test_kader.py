@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from leerwinkel.dienst import Dienst, Kader, Sessie, create_app, formulier, ingelogd, sjablonen
@@ -124,3 +125,10 @@ async def test_a_refusal_says_why_to_a_person_and_to_a_program(proef: Proefdiens
     probleem = await proef.http.post("/api/contact", data=velden | {"opdracht": str(UUID(int=7))})
     assert (probleem.status_code, probleem.headers["content-type"]) == (409, "application/problem+json")
     assert probleem.json()["code"] == "genoeg"
+
+
+async def test_a_command_about_what_can_be_no_id_is_not_carried_out(proef: Proefdienst) -> None:
+    for geen_id in ("*", ">", "d1.x", "", "d" * 65, "d1\n"):
+        with pytest.raises(HTTPException, match="404"):
+            await proef.kader.uitvoerder.voer_uit(CONTACTEN, CONTACT, dossier=geen_id, opdracht=UUID(int=1))
+    assert await proef.log() == []

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from nats.aio.client import Client
+
 from leerwinkel.dienst.aanmelden import Aanmelding
 from leerwinkel.dienst.uitvoeren import Uitvoerder
 from leerwinkel.kluis.bewaring import Kluis
@@ -25,6 +27,7 @@ class Kader:
     zoekindex: Zoekindex
     aanmelding: Aanmelding
     buren: Mapping[str, str]
+    nc: Client
     zinnen: Mapping[str, str] = field(default_factory=dict[str, str])
     voorbeeld: str | None = None
 

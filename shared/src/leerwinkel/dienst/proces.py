@@ -21,7 +21,7 @@ from leerwinkel.kluis.zoekindex import Zoekindex
 from leerwinkel.leesmodel import ReadModel, Runner, Store, place
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
-from leerwinkel.runtime.taken import in_draad, samen
+from leerwinkel.runtime.taken import in_draad, ongestoord, samen
 from leerwinkel.runtime.verbinding import database, verbind
 from leerwinkel.runtime.web.serveren import serveer
 
@@ -73,14 +73,18 @@ def maak_kader(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
         Zoekindex(engine, kluis),
         Aanmelding(sleutel(instellingen.sleutelmap(regio), "sessie"), regio),
         instellingen.buren,
+        nc,
         dienst.zinnen,
         instellingen.voorbeeld,
     )
 
 
-async def reageer_op_alles(instellingen: Instellingen, dienst: Dienst, kader: Kader) -> None:
-    """Do what follows by itself from what stands on the log, until cancelled."""
+async def reageer_op_alles(
+    instellingen: Instellingen, dienst: Dienst, kader: Kader, begonnen: Callable[[], None] = lambda: None
+) -> None:
+    """Do what follows by itself from what stands on the log, until cancelled; `begonnen` is called when it listens."""
     if dienst.reageer is None:
+        begonnen()
         await asyncio.Event().wait()
         return
     reageer = dienst.reageer
@@ -97,6 +101,9 @@ async def reageer_op_alles(instellingen: Instellingen, dienst: Dienst, kader: Ka
         await reageer(kader, event)
 
     luister(broker, kader.regio, dienst.naam, op)
-    async with broker:
+    try:
         await broker.start()
+        begonnen()
         await asyncio.Event().wait()
+    finally:
+        await ongestoord(broker.stop())

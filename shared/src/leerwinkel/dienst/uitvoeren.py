@@ -1,14 +1,18 @@
 """Carrying out a command: decide on the region's log, and wait until the screens show it."""
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from starlette.exceptions import HTTPException
+
 from leerwinkel.eventsourcing import Decided, Decider, Log, Occasion, execute
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.leesmodel import Runner
 
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 C = TypeVar("C")
 S = TypeVar("S")
 
@@ -37,8 +41,10 @@ class Uitvoerder:
 
         `opdracht` is given once per intention (a form, a key of a client's programme, the event that caused it): given
         again by the same person it is answered as the first time. `tijdstip`: when it happened, now without it.
-        Raises Refusal, Conflict, Unavailable.
+        Raises Refusal, Conflict, Unavailable; and 404 for what can be no id: in a subject `*` would mean everything.
         """
+        if not _ID.fullmatch(dossier):
+            raise HTTPException(404)
         nu = datetime.now(UTC)
         occasion = Occasion(
             command_id=uuid.uuid5(opdracht, f"{medewerker}:{type(command).__name__}:{dossier}"),

@@ -96,6 +96,7 @@ _ZINNEN: dict[str, _Zin] = {
         ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"), _is_geen("datum")
     ),
     "string_type": _is_geen("tekst"),
+    "value_error": lambda invoer, context: f"{_kort(invoer)} {context['error']}",
     **dict.fromkeys(("tuple_type", "list_type"), _is_geen("lijst")),
     **dict.fromkeys(("dict_type", "mapping_type", "model_type", "model_attributes_type"), _is_geen("object")),
 }

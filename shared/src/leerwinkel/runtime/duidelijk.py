@@ -5,10 +5,12 @@ from collections.abc import Generator
 
 import nats.errors
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 
 from leerwinkel.eventsourcing import Gap, Unavailable
 from leerwinkel.eventsourcing.streams import Mismatch
+from leerwinkel.gebeurtenissen.fouten import fouten_van
 from leerwinkel.runtime.zegbaar import Zegbaar
 
 _FOUT, _VRAAG_FOUT = 1, 2
@@ -20,6 +22,8 @@ def duidelijk() -> Generator[None]:
     """Exit status 1 with a sentence for what can go wrong, 2 for a question that is not right (ValueError)."""
     try:
         yield
+    except ValidationError as fout:
+        stop("; ".join(f"LEERWINKEL_{een.veld.upper()}: {een.reden}" for een in fouten_van(fout)), _VRAAG_FOUT)
     except ValueError as fout:
         stop(str(fout), _VRAAG_FOUT)
     except Zegbaar as fout:

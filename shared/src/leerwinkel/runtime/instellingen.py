@@ -33,7 +33,7 @@ class Instellingen(BaseSettings):
     @classmethod
     def _bestaat(cls, regio: str) -> str:
         if regio not in codelijst("regio"):
-            raise ValueError(f"{regio} is geen regio; mogelijk is {', '.join(codelijst('regio'))}.")
+            raise ValueError(f"is geen regio; mogelijk is {', '.join(codelijst('regio'))}.")
         return regio
 
     @property

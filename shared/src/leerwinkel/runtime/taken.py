@@ -44,7 +44,12 @@ async def in_draad(functie: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
 
     Who is cancelled waits until it has finished: nobody may close or use what it works on before.
     """
-    taak = asyncio.create_task(asyncio.to_thread(functie, *args, **kwargs))
+    return await ongestoord(asyncio.to_thread(functie, *args, **kwargs))
+
+
+async def ongestoord(werk: Coroutine[Any, Any, T]) -> T:
+    """What it gives, once it has ended by itself, also for who is cancelled: what must not be left half."""
+    taak = asyncio.create_task(werk)
     zelf = False
     while not taak.done():
         try:

@@ -70,10 +70,12 @@ async def draaiend(dienst: Dienst, map_: Path, medewerker: str = "onthaal-1") ->
         nc = await verbind(net.url("gent"), "proef")
         await zorg_voor_regio(nc, "gent")
         kader = await in_draad(maak_kader, instellingen, dienst, nc)
-        bezig = asyncio.create_task(samen(kader.leesmodel.run(), reageer_op_alles(instellingen, dienst, kader)))
+        luistert = asyncio.Event()
+        reageert = reageer_op_alles(instellingen, dienst, kader, luistert.set)
+        bezig = asyncio.create_task(samen(kader.leesmodel.run(), reageert))
         vervoer = httpx.ASGITransport(app=dienst.create_app(kader))
         try:
-            while (await kader.leesmodel.status()).generation is None:
+            while not luistert.is_set() or (await kader.leesmodel.status()).generation is None:
                 assert not bezig.done(), bezig
                 await asyncio.sleep(0.01)
             async with httpx.AsyncClient(transport=vervoer, base_url="http://127.0.0.1") as http:

@@ -30,7 +30,9 @@ def _lees(pad: Path) -> Iterator[list[str]]:
             "in LibreOffice met tekenset ‘Unicode (UTF-8)’"
         ) from None
     except csv.Error:
-        raise Onbruikbaar(f"is na rij {nummer} niet te lezen: een cel is te lang, of de aanhalingstekens kloppen niet") from None
+        raise Onbruikbaar(
+            f"is na rij {nummer} niet te lezen: een cel is te lang, of de aanhalingstekens kloppen niet"
+        ) from None
     except OSError as fout:
         raise Onbruikbaar(f"kan niet geopend worden ({fout.strerror})") from None
 
