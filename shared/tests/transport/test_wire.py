@@ -70,8 +70,8 @@ def chunks(traffic: bytes, cuts: list[int]) -> list[bytes]:
 async def parsed(traffic: list[bytes], *, short_after: int | None) -> tuple[Recorder, list[Message]]:
     """What comes out at the connection, and what is heard by who listens from that chunk on."""
     connection = Recorder()
-    parser = connection._ps = Parser(connection)
     nc: Any = connection
+    parser = nc._ps = Parser(connection)
     mine: Any = Subscribed(LISTENED)
     heard = None
     for number, chunk in enumerate(traffic):

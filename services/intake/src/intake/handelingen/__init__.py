@@ -1,0 +1,1 @@
+"""From what was filled in to commands: reading a form, looking up whom it is about, and carrying it out."""

@@ -1,0 +1,99 @@
+"""The tables of the read model: what the forms of a dossier must know, and what can be chosen in them."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import JSON, Boolean, Column, DateTime, Dialect, Index, Integer, String, Table, Text
+from sqlalchemy.types import TypeDecorator
+
+from leerwinkel.leesmodel import data_tables, entity_column, new_tables
+
+MIGRATIES = Path(__file__).parent / "migraties"
+
+
+class _Moment(TypeDecorator[datetime]):
+    """A moment in UTC, also where the database keeps no time zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+DATA = data_tables()
+TABELLEN = new_tables()
+
+DOSSIER = Table(
+    "dossier",
+    TABELLEN,
+    entity_column("dossier"),
+    Column("client", String(64), index=True),
+    Column("stand", String(20), nullable=False),
+    Column("aangemeld", _Moment),
+    Column("aanmelding", JSON(none_as_null=True)),
+    Column("profiel", JSON, nullable=False),
+    Column("persoonsgegevens", Text),
+    Column("persoonsgegevens_van", _Moment),
+    Column("afsluitreden", String(40)),
+    Column("besluit", String(40)),
+    Column("besloten", _Moment),
+    Column("gesprek", Boolean, nullable=False),
+    Column("keuze", Boolean, nullable=False),
+)
+"""`stand`: zonder-aanmelding, open or afgesloten. `persoonsgegevens` is the newest JWE; it is nowhere else."""
+
+TOESTEMMING = Table(
+    "toestemming",
+    TABELLEN,
+    entity_column("dossier"),
+    Column("doel", String(40), primary_key=True),
+    Column("gegeven", Boolean, nullable=False),
+    Column("sinds", _Moment, nullable=False),
+)
+
+KOPPELING = Table(
+    "koppeling",
+    TABELLEN,
+    entity_column("client"),
+    Column("met_client", String(64), primary_key=True),
+    Column("sinds", _Moment, nullable=False),
+    Index(None, "met_client"),
+)
+"""Two client ids that are one person, once for each pair."""
+
+BEREIK = Table(
+    "bereik",
+    TABELLEN,
+    entity_column("regio"),
+    Column("nummer", Integer, primary_key=True, autoincrement=False),
+    Column("soort", String(40), nullable=False),
+    Column("moment", _Moment, nullable=False),
+    Column("doelgroep", String(40), nullable=False),
+    Column("aantal", Integer),
+    Column("kanaal", String(40)),
+    Column("duur_minuten", Integer),
+    Index(None, "soort", "moment"),
+)
+"""What was done for groups, numbered in its order; `soort` is the kind of the event."""
+
+PARTNER = Table(
+    "partner",
+    TABELLEN,
+    entity_column("partner"),
+    Column("naam", String(120), nullable=False),
+    Column("partnersoort", String(40), nullable=False),
+)
+"""The partners of now: who ended is not in it."""
+
+LOKET = Table(
+    "loket",
+    TABELLEN,
+    entity_column("loket"),
+    Column("gemeente", String(5), nullable=False),
+    Column("partner", String(64)),
+)
+"""The loketten that are open."""

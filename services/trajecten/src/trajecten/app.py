@@ -1,0 +1,40 @@
+"""The application of trajecten, and what it does by itself. The only wiring."""
+
+from typing import Any, Final
+
+from fastapi import FastAPI
+
+from leerwinkel.dienst import Dienst, Kader, sjablonen
+from leerwinkel.dienst import create_app as schil
+from leerwinkel.dossier.weigeringen import ZINNEN as ZINNEN_VAN_CORRECTIES
+from leerwinkel.eventsourcing import execute
+from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from trajecten.domain.beslissing import DOSSIER
+from trajecten.domain.weigeringen import ZINNEN
+from trajecten.leesmodel import MODEL
+from trajecten.policies import opdrachten
+from trajecten.web import agenda, dossierblad, formulierblad, lijst, vandaag
+from trajecten.web.formulieren import ALLE
+from trajecten.web.pagina import Bladen
+from trajecten.web.tijd import uur, weekdag
+from trajecten.web.woorden import wie_heet
+
+
+def create_app(kader: Kader) -> FastAPI:
+    """The pages."""
+    omgeving = sjablonen(kader, "trajecten.web")
+    omgeving.filters.update(uur=uur, weekdag=weekdag)
+    extra: dict[str, Any] = {"medewerkernaam": wie_heet}
+    omgeving.globals.update(extra)
+    bladen = Bladen(kader, omgeving)
+    paginas = [blad.router(bladen) for blad in (vandaag, lijst, agenda, dossierblad)]
+    return schil(kader, omgeving, [*paginas, formulierblad.router(bladen, ALLE)])
+
+
+async def reageer(kader: Kader, event: AnyGebeurtenis) -> None:
+    """Prepare the first talk after dispatching; ask how it was after the closing. Raises what `execute` raises."""
+    for opdracht in opdrachten(event, kader.regio):
+        await execute(kader.uitvoerder.log, DOSSIER, opdracht.command, opdracht.occasion)
+
+
+DIENST: Final = Dienst("trajecten", MODEL, ZINNEN_VAN_CORRECTIES | ZINNEN, create_app, reageer)

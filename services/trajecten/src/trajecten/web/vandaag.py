@@ -1,0 +1,85 @@
+"""The first page: the appointments of today, and the dossiers that wait for somebody."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends
+from sqlalchemy import Connection
+from starlette.responses import HTMLResponse
+
+from leerwinkel.dienst import Rol, Sessie
+from trajecten import vragen
+from trajecten.domain.agenda import dubbele_boekingen
+from trajecten.vragen import LET_OP, LetOp, Rij, Selectie, netwerk
+from trajecten.web.namen import namen
+from trajecten.web.pagina import Bladen, medewerker
+from trajecten.web.tijd import begin, dag_van
+from trajecten.web.woorden import keuzes
+
+_HOOGSTENS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Wachtend:
+    """The dossiers that need one thing: the first of them, and how many there are."""
+
+    code: str
+    let_op: LetOp
+    rijen: list[Rij]
+    totaal: int
+
+
+def router(bladen: Bladen) -> APIRouter:
+    """The page."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/", dependencies=[Depends(bladen.bij)])
+    def toon(sessie: Annotated[Sessie, Depends(medewerker)], wie: str = "") -> HTMLResponse:
+        mijn = wie == "ik" or (not wie and sessie.gebruiker.rol is Rol.BEGELEIDER)
+        begeleider = sessie.gebruiker.medewerker if mijn else ""
+        inhoud = bladen.lees(lambda verbinding: _inhoud(verbinding, begeleider, datetime.now(UTC)))
+        rijen: list[Rij] = inhoud["afspraken"] + inhoud["onafgerond"]
+        rijen += [rij for deel in inhoud["wachtend"] for rij in deel.rijen]
+        return bladen.toon("vandaag.html", sessie, mijn=mijn, namen=namen(bladen.kader.kluis, rijen), **inhoud)
+
+    return routes
+
+
+def _inhoud(verbinding: Connection, begeleider: str, nu: datetime) -> dict[str, Any]:
+    vandaag = begin(dag_van(nu))
+    morgen = begin(dag_van(nu) + timedelta(days=1))
+    onafgerond, aantal = vragen.onafgerond(verbinding, vandaag, begeleider, _HOOGSTENS)
+    wachtend = [
+        Wachtend(code, let_op, *vragen.eerste(verbinding, _selectie(code, begeleider), nu, _HOOGSTENS))
+        for code, let_op in LET_OP.items()
+    ]
+    return {
+        "nu": nu,
+        "begeleider": begeleider,
+        "afspraken": vragen.afspraken(verbinding, vandaag, morgen, begeleider),
+        "dubbel": dubbel(verbinding, vandaag, morgen),
+        "onafgerond": onafgerond,
+        "onafgerond_totaal": aantal,
+        "wachtend": [deel for deel in wachtend if deel.totaal],
+        **woorden(verbinding),
+    }
+
+
+def _selectie(code: str, begeleider: str) -> Selectie:
+    return Selectie(let_op=code, begeleider=begeleider)
+
+
+def dubbel(verbinding: Connection, van: datetime, tot: datetime) -> set[tuple[str, str]]:
+    """The sessies, by dossier and id, that overlap with another one of their begeleider."""
+    paren = dubbele_boekingen(vragen.boekingen(verbinding, van, tot))
+    return {(boeking.dossier, boeking.sessie) for paar in paren for boeking in (paar.eerste, paar.tweede)}
+
+
+def woorden(verbinding: Connection) -> dict[str, dict[str, str]]:
+    """What a list of appointments says in words."""
+    return {
+        "soorten": dict(keuzes("sessiesoort")),
+        "vormen": dict(keuzes("vorm")),
+        "loketten": netwerk.loketten(verbinding),
+    }

@@ -1,0 +1,71 @@
+"""The page of a dossier: everything that happened, and what can be done next."""
+
+from pathlib import Path
+
+from leerwinkel.gebeurtenissen.basis import Doel
+from leerwinkel.gebeurtenissen.correctie import CORRECTIES
+from leerwinkel.gebeurtenissen.envelop import gegevens_als_json
+from leerwinkel.gebeurtenissen.partners import DoorverwijzingGemaakt
+from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
+from leerwinkel.kluis.versleuteling import Versleuteling
+from leerwinkel.runtime.taken import in_draad
+from leerwinkel.testing.dienst import Proefdienst
+from leerwinkel.testing.voorbeelden import gebeurtenis
+
+from .gegeven import AANMELDING, BEMIDDELING, GESPROKEN, afgesloten, gehouden
+
+GECORRIGEERD, INGETROKKEN = CORRECTIES["trajecten"]
+
+
+async def test_the_timeline_is_of_all_services_and_the_steps_are_what_is_allowed(proef: Proefdienst) -> None:
+    verwezen = DoorverwijzingGemaakt(doorverwijzing="v1", partnersoort="cvo", warm=True)
+    await proef.gebeur(*(gebeurtenis(data, "d1") for data in (*GESPROKEN, verwezen)))
+    blad = (await proef.http.get("/dossiers/d1")).text
+    for zin in ("Aanmelding geregistreerd", "Dispatching beslist: informatiebemiddeling", "Sessie gehouden: intake"):
+        assert zin in blad
+    assert "Doorverwezen naar een partner" in blad
+    assert 'href="/dossiers/d1/traject"' in blad
+    assert 'href="http://127.0.0.1:8081/dossiers/d1/afsluiten"' in blad
+    await proef.gebeur(gebeurtenis(afgesloten(), "d1"))
+    dicht = (await proef.http.get("/dossiers/d1")).text
+    assert 'href="/dossiers/d1/traject"' not in dicht
+    assert 'href="http://127.0.0.1:8081/dossiers/d1/heropenen"' in dicht
+
+
+async def test_a_correction_shows_what_it_replaces_and_a_retraction_what_it_undoes(proef: Proefdienst) -> None:
+    eerst, tweede = gebeurtenis(gehouden(), "d1"), gebeurtenis(gehouden("s2", duur_minuten=45), "d1")
+    nieuw = gegevens_als_json(gehouden(duur_minuten=90))
+    beter = GECORRIGEERD(doel=Doel(source=eerst.source, id=eerst.id), gegevens=nieuw, reden="invoerfout")
+    weg = INGETROKKEN(doel=Doel(source=tweede.source, id=tweede.id), reden="invoerfout")
+    begin = [gebeurtenis(data, "d1") for data in (AANMELDING, BEMIDDELING)]
+    await proef.gebeur(*begin, eerst, tweede, gebeurtenis(beter, "d1"), gebeurtenis(weg, "d1"))
+    blad = (await proef.http.get("/dossiers/d1")).text
+    assert blad.index("90 minuten") < blad.index("Wat er eerst stond") < blad.index("60 minuten")
+    assert "<s>Sessie gehouden: intake</s>" in blad
+    assert blad.count("Verbeterd op") == blad.count("Ingetrokken op") == 1
+
+
+async def test_the_name_is_readable_on_the_page_and_nowhere_in_the_read_model(
+    proef: Proefdienst, tmp_path: Path
+) -> None:
+    wie = Persoonsgegevens(naam="Wachtebeke", voornaam="Oriane", telefoon="0470 11 22 33")
+    gesloten = await in_draad(Versleuteling(proef.kader.kluis).sluit, "c1", wie)
+    elders = AANMELDING.model_copy(update={"persoonsgegevens": "eyJh..AAAA.BBBB.CCCC"})
+    await proef.gebeur(gebeurtenis(AANMELDING.model_copy(update={"persoonsgegevens": gesloten}), "d1"))
+    await proef.gebeur(gebeurtenis(elders, "d1"))
+    assert "Oriane Wachtebeke" in (await proef.http.get("/dossiers/d1")).text
+    bestanden = [pad for pad in (tmp_path / "data").rglob("*") if pad.is_file()]
+    assert not [pad.name for pad in bestanden if b"Wachtebeke" in pad.read_bytes()]
+
+
+async def test_an_imported_dossier_shows_without_a_name(proef: Proefdienst) -> None:
+    bron = {"source": "urn:leerwinkel:gent:import", "medewerker": "5f0c8a52-7be2-8f64-a1c7-01c1f2d47f3a"}
+    await proef.gebeur(*(gebeurtenis(data, "imp-0001-abcdef", **bron) for data in (*GESPROKEN, afgesloten())))
+    blad = (await proef.http.get("/dossiers/imp-0001-abcdef")).text
+    assert "<h1>Dossier ABCDEF</h1>" in blad
+    assert "Uit een ander systeem" in blad
+    assert "Medewerker 7F3A (import)" in blad
+
+
+async def test_a_dossier_that_nobody_spoke_of_is_not_found(proef: Proefdienst) -> None:
+    assert (await proef.http.get("/dossiers/niets")).status_code == 404

@@ -1,0 +1,123 @@
+"""Today, and the list of dossiers: what waits for whom; imported dossiers in pages."""
+
+from datetime import UTC, datetime, timedelta
+
+from leerwinkel.gebeurtenissen import Gegevens
+from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.gebeurtenissen.trajecten import MicrocontactGeregistreerd, SessieGepland
+from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
+from leerwinkel.runtime.taken import in_draad
+from leerwinkel.testing.dienst import Proefdienst
+from leerwinkel.testing.voorbeelden import gebeurtenis
+
+from .gegeven import AANMELDING, GEDISPATCHT, KEUZE, gehouden, toestemming
+
+_IMPORT = "urn:leerwinkel:gent:import"
+_INTAKE = "urn:leerwinkel:gent:intake"
+
+
+def toen(dagen: float, dossier: str, *data: Gegevens, source: str = _INTAKE) -> list[AnyGebeurtenis]:
+    moment = datetime.now(UTC) - timedelta(days=dagen)
+    return [
+        gebeurtenis(elk, dossier, source=source, time=moment + timedelta(seconds=n), recordedtime=moment)
+        for n, elk in enumerate(data)
+    ]
+
+
+def plan(uren: float, begeleider: str = "begeleider-1") -> SessieGepland:
+    moment = datetime.now(UTC) + timedelta(hours=uren)
+    return SessieGepland(sessie="s2", soort="intake", moment=moment, begeleider=begeleider, vorm="fysiek")
+
+
+async def test_each_dossier_waits_where_it_should(proef: Proefdienst) -> None:
+    gesprek = gehouden(begeleider="begeleider-1")
+    ja = toestemming("begeleiding")
+    await proef.gebeur(
+        *toen(1, "d-dispatchen", AANMELDING),
+        *toen(1, "d-gesprek", *GEDISPATCHT),
+        *toen(20, "d-stil", *GEDISPATCHT, ja, gesprek),
+        *toen(20, "d-gezien", *GEDISPATCHT, ja, gesprek),
+        *toen(1, "d-gezien", MicrocontactGeregistreerd(medium="sms", richting="uit")),
+        *toen(20, "d-afspraak", *GEDISPATCHT, ja, gesprek, plan(300)),
+        *toen(2, "d-keuze", *GEDISPATCHT, ja, gesprek, KEUZE),
+        *toen(2, "d-toestemming", *GEDISPATCHT, gesprek),
+        *toen(2, "d-open", *GEDISPATCHT, plan(-30)),
+        *toen(20, "d-import", *GEDISPATCHT, gesprek, source=_IMPORT),
+        *toen(20, "d-lotte", *GEDISPATCHT, ja, gehouden(begeleider="begeleider-2")),
+    )
+    blad = (await proef.http.get("/")).text
+    delen = {naam.split('"')[0]: naam for naam in blad.split('id="wacht-')[1:]}
+    wachten = {code: {deel.split('"')[0] for deel in html.split("/dossiers/")[1:]} for code, html in delen.items()}
+    assert wachten == {
+        "dispatching": {"d-dispatchen"},
+        "gesprek": {"d-gesprek"},
+        "stil": {"d-stil"},
+        "keuze": {"d-keuze"},
+        "toestemming": {"d-toestemming"},
+    }
+    assert "/dossiers/d-open/sessie/s2" in blad.split('id="onafgerond"')[1]
+    allen = (await proef.http.get("/?wie=alle")).text
+    assert "/dossiers/d-lotte" in allen
+    assert "/dossiers/d-import" not in allen
+
+
+async def test_a_coordinator_sees_the_whole_leerwinkel(proef: Proefdienst) -> None:
+    await proef.gebeur(*toen(20, "d-lotte", *GEDISPATCHT, gehouden(begeleider="begeleider-2")))
+    await proef.meld_aan("coordinator-1")
+    assert "/dossiers/d-lotte" in (await proef.http.get("/")).text
+    assert "/dossiers/d-lotte" not in (await proef.http.get("/?wie=ik")).text
+
+
+async def test_the_list_pages_and_chooses(proef: Proefdienst) -> None:
+    invoer = [toen(n + 1, f"imp{n:03}", AANMELDING, source=_IMPORT)[0] for n in range(60)]
+    await proef.gebeur(*invoer, *toen(1, "d1", *GEDISPATCHT, gehouden(begeleider="begeleider-2")))
+    eerste = (await proef.http.get("/dossiers")).text
+    assert "Bladzijde 1 van 2" in eerste
+    assert "ander systeem" in eerste
+    tweede = (await proef.http.get("/dossiers?bladzijde=2")).text
+    assert tweede.count('<th scope="row">') == 11
+    assert (await proef.http.get("/dossiers?bladzijde=999")).text.count('<th scope="row">') == 11
+    for vraag, verwacht in (
+        ("begeleider=begeleider-2", "d1"),
+        ("toestand=gedispatcht", "d1"),
+        ("let_op=toestemming", "d1"),
+        ("nummer=MP042", "imp042"),
+    ):
+        lijst = (await proef.http.get(f"/dossiers?{vraag}")).text
+        assert lijst.count('<th scope="row">') == 1, vraag
+        assert f'href="/dossiers/{verwacht}"' in lijst
+
+
+async def test_the_agenda_shows_the_week_that_is_asked_for_and_takes_any_address(proef: Proefdienst) -> None:
+    await proef.gebeur(*toen(1, "d1", *GEDISPATCHT, plan(1)))
+    week = (datetime.now(UTC) + timedelta(hours=1)).date()
+    assert "/dossiers/d1/sessie/s2" in (await proef.http.get(f"/agenda?dag={week}")).text
+    assert "/dossiers/d1/sessie/s2" not in (await proef.http.get(f"/agenda?dag={week}&begeleider=begeleider-2")).text
+    for dag in ("onzin", "0001-01-01", "9999-12-31", ""):
+        assert (await proef.http.get(f"/agenda?dag={dag}")).is_success
+
+
+async def test_somebody_is_found_by_name_without_the_name_in_an_address(proef: Proefdienst) -> None:
+    wie = Persoonsgegevens(naam="Van den Broeck", voornaam="Oriane")
+    await in_draad(proef.kader.zoekindex.neem_op, "c1", wie)
+    await proef.gebeur(*toen(1, "d1", AANMELDING), *toen(1, "d2", AANMELDING.model_copy(update={"client": "c2"})))
+    gevonden = await proef.stuur("/dossiers", actie="/zoek", wie="van den broek")
+    assert 'href="/dossiers/d1"' in gevonden.text
+    assert 'href="/dossiers/d2"' not in gevonden.text
+    niemand = await proef.stuur("/dossiers", actie="/zoek", wie="Zonderling")
+    assert "Er is geen dossier" in niemand.text
+
+
+async def test_a_list_is_ordered_and_downloaded_without_names(proef: Proefdienst) -> None:
+    await proef.gebeur(*toen(3, "d-oud", *GEDISPATCHT), *toen(1, "d-nieuw", AANMELDING))
+    for volgorde, eerst in (
+        ("laatste", "d-nieuw"),
+        ("oudste", "d-oud"),
+        ("aangemeld", "d-nieuw"),
+        ("onzin", "d-nieuw"),
+    ):
+        lijst = (await proef.http.get(f"/dossiers?volgorde={volgorde}")).text
+        assert lijst.split('<th scope="row"><a href="/dossiers/')[1].startswith(eerst), volgorde
+    kop, rij, *_ = (await proef.http.get("/dossiers.csv?volgorde=begeleider&toestand=gedispatcht")).text.splitlines()
+    assert kop.startswith("dossier,toestand,afsluitreden,besluit")
+    assert rij.startswith("d-oud,gedispatcht,,informatiebemiddeling,")
