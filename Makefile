@@ -15,8 +15,8 @@ export UV_PROJECT_ENVIRONMENT := .venv
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F ':.*?## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-run: .venv/.klaar ## Start everything, import the example, show the figures, go on until Ctrl-C (ONCE=1: stop after showing)
-	@LEERWINKEL_VOORBEELD='$(VOORBEELD)' $(BIN)/leerwinkel draai --voorbeeld examples/goal $(if $(ONCE),--eenmalig)
+run: .venv/.klaar ## Start everything, import the example, show the figures, go on until Ctrl-C (ONCE=1: stop after showing; REGIO=limburg)
+	@LEERWINKEL_VOORBEELD='$(VOORBEELD)' $(if $(REGIO),LEERWINKEL_REGIO='$(REGIO)') $(BIN)/leerwinkel draai --voorbeeld examples/goal $(if $(ONCE),--eenmalig)
 
 test: .venv/.klaar ## Run all tests
 	$(BIN)/pytest

@@ -1,7 +1,5 @@
 """The VOL's first page in a real browser: with axe, with the keyboard, on a phone, over the GOAL example."""
 
-import os
-import shutil
 import socket
 import threading
 from collections.abc import Generator, Iterator
@@ -10,36 +8,19 @@ from typing import Literal
 
 import pytest
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.dienst import Opslag
 from vol_reporting.opslag import voeg_toe
 
+from .chromium import chromium, keur, klap_uit, met_browser, past
 from .opstelling import Dienst, goal
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-VLAGGEN = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-WCAG = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
 GEWOON, GESPLITST, ONJUIST = "/", "/?regio=gent&splits=geslacht&bekend_op=2016-09-30", "/?periode=gisteren&stand=x"
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and os.environ.get("CI") != "true",
-    reason="no Chromium: install the package chromium of your system, e.g. apt-get install chromium",
-)
+pytestmark = met_browser
 
 
 @pytest.fixture(scope="module")
@@ -60,13 +41,9 @@ def adres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser(adres: str) -> Iterator[Browser]:
-    # Playwright keeps a loop running in this thread, so the example is read before
     del adres
-    assert CHROMIUM is not None, "CI needs Chromium: install the package chromium"
-    with sync_playwright() as spel:
-        browser = spel.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @contextmanager
@@ -80,10 +57,6 @@ def bezoek(browser: Browser, url: str, breedte: int, kleur: Literal["light", "da
     yield pagina
     venster.close()
     assert [klacht for klacht in klachten if "422" not in klacht] == []
-
-
-def klap_uit(pagina: Page) -> None:
-    pagina.evaluate("document.querySelectorAll('details').forEach(deel => { deel.open = true })")
 
 
 @pytest.mark.parametrize(
@@ -102,8 +75,7 @@ def test_everybody_can_use_the_page(
 ):
     with bezoek(browser, adres + pad, breedte, kleur) as pagina:
         klap_uit(pagina)
-        gevonden = Axe().run(pagina, options=WCAG)
-        assert gevonden.violations_count == 0, gevonden.generate_report()
+        keur(pagina)
 
 
 @pytest.mark.parametrize("pad", [GEWOON, GESPLITST, ONJUIST])
@@ -111,8 +83,7 @@ def test_the_page_itself_never_scrolls_sideways(browser: Browser, adres: str, pa
     with bezoek(browser, adres + pad, 1280) as pagina:
         klap_uit(pagina)
         for breedte in (1280, 1000, 390, 320):
-            pagina.set_viewport_size({"width": breedte, "height": 844})
-            assert pagina.evaluate("document.documentElement.scrollWidth") <= breedte
+            assert past(pagina, breedte)
 
 
 def test_the_keyboard_alone_gets_to_the_figures(browser: Browser, adres: str):

@@ -20,7 +20,7 @@ VOORBEELD = Path(__file__).parents[2] / "examples" / "goal"
 
 
 def _niets_draait(platform: Platform) -> bool:
-    return all(map(poort_vrij, range(platform.poort, platform.poort + 11)))
+    return all(map(poort_vrij, range(platform.poort, platform.poort + 14)))
 
 
 def _cijfers(platform: Platform, *opties: str) -> list[dict[str, object]]:

@@ -33,6 +33,7 @@ def draai(
     eenmalig: Annotated[bool, typer.Option(help="Stop na het tonen van de cijfers.")] = False,
 ) -> None:
     """Start alles op deze machine, lees een voorbeeld in, toon de cijfers, en blijf draaien tot Ctrl-C."""
+    from leerwinkel.gebeurtenissen.codelijst import codelijst
     from leerwinkel.samenstel import Samenstel
 
     stel_logboek_in("ERROR")
@@ -46,7 +47,11 @@ def draai(
         klopt = _opdracht("vol", "goal", streng=False) if voorbeeld else 0
         if i.voorbeeld:
             _scherm.print(i.voorbeeld)
-        _scherm.print(f"De cijfers staan ook op [bold]http://127.0.0.1:{i.web_poort}[/bold]")
+        _scherm.print(f"De cijfers staan ook op [bold]{i.buren['vol']}[/bold]")
+        naam = codelijst("regio")[i.regio].label_nl
+        _scherm.print(
+            f"{naam} werkt op [bold]{i.buren['trajecten']}[/bold]: meld je aan als een van de proefgebruikers."
+        )
         if eenmalig:
             raise typer.Exit(klopt)
         _scherm.print("Stop met Ctrl-C.")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Self
 
+from leerwinkel.gebeurtenissen.register import DIENSTEN
 from leerwinkel.inname.regio import open_regio
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB, KnooppuntFout, Server, poort_vrij, sterf_met_ouder
@@ -18,6 +19,12 @@ from leerwinkel.runtime.verbinding import verbind
 
 _BIN = Path(sys.prefix) / "bin"
 _STOP_S = 15
+_PROCESSEN = (
+    ("gateway", "leerwinkel", "gateway"),
+    ("vol", "vol", "dienst"),
+    *((dienst, dienst, "dienst") for dienst in DIENSTEN),
+)
+"""Name and command of each of our own processes; the services are those of one region."""
 
 
 async def maak_stromen(instellingen: Instellingen) -> None:
@@ -100,19 +107,20 @@ class Samenstel:
 
     def _start(self) -> None:
         i = self.instellingen
-        if not poort_vrij(i.web_poort):
-            raise KnooppuntFout(
-                f"Poort {i.web_poort} op 127.0.0.1 is al in gebruik (nodig voor de webpagina). "
-                "Stop wat daar draait, of kies een andere met LEERWINKEL_WEB_POORT."
-            )
+        for poort in (i.web_poort, *map(i.dienst_poort, DIENSTEN)):
+            if not poort_vrij(poort):
+                raise KnooppuntFout(
+                    f"Poort {poort} op 127.0.0.1 is al in gebruik (nodig voor de webpagina's). "
+                    "Stop wat daar draait, of kies een andere reeks met LEERWINKEL_WEB_POORT."
+                )
         for naam in [HUB, *i.regios]:
             if naam not in i.nats:
                 server = Server(i.knooppunt(naam))
                 self.servers.append(server)
                 server.start()
         asyncio.run(maak_stromen(i))
-        for naam, opdracht in (("gateway", ["leerwinkel", "gateway"]), ("vol", ["vol", "dienst"])):
-            proces = Proces(naam, [str(_BIN / opdracht[0]), *opdracht[1:]], i.data / "logs" / f"{naam}.log")
+        for naam, *woorden in _PROCESSEN:
+            proces = Proces(naam, [str(_BIN / woorden[0]), *woorden[1:]], i.data / "logs" / f"{naam}.log")
             self.processen.append(proces)
             proces.start()
 

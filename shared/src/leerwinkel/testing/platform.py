@@ -1,14 +1,18 @@
 """The whole platform as a user runs it, for tests: own ports, own folder, our own commands."""
 
+import contextlib
 import os
 import random
 import socket
 import subprocess
 import sys
+import time
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
 _BIN = Path(sys.prefix) / "bin"
+_START_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +63,21 @@ def nieuw_platform(map_: Path) -> Platform:
     """A platform that is not running yet."""
     eerste = vrije_reeks(14)
     return Platform(map_, eerste, eerste + 10)
+
+
+@contextlib.contextmanager
+def draaiend_platform(map_: Path) -> Generator[Platform]:
+    """A platform that runs, started and stopped as a user does."""
+    platform, log = nieuw_platform(map_ / "data"), map_ / "draai.log"
+    with log.open("wb") as uit:
+        proces = subprocess.Popen(  # noqa: S603 - our own command
+            [_BIN / "leerwinkel", "draai"], env=platform.omgeving, stdout=uit, stderr=uit
+        )
+    einde = time.monotonic() + _START_S
+    while "Stop met Ctrl-C" not in log.read_text():
+        assert proces.poll() is None, log.read_text()
+        assert time.monotonic() < einde, log.read_text()
+        time.sleep(0.1)
+    yield platform
+    proces.terminate()
+    assert proces.wait(_START_S) == 0
