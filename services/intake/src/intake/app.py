@@ -2,7 +2,10 @@
 
 from fastapi import FastAPI
 
-from intake.domain.dossier import DOSSIER
+from intake.domain.dispatching import DISPATCHING, DispatchingBeslissen, InformatieVerstrekken
+from intake.domain.dossier import DOSSIER, AanmeldingRegistreren, DossierAfsluiten, DossierHeropenen
+from intake.domain.profiel import PROFIEL, ProfielAanvullen
+from intake.domain.toestemming import TOESTEMMING, ToestemmingGeven, ToestemmingIntrekken
 from intake.domain.weigeringen import ZINNEN
 from intake.handelingen.opzoeken import hou_vindbaar
 from intake.leesmodel import MODEL
@@ -11,14 +14,27 @@ from intake.web import dossier, groepen, nieuw
 from intake.web.blad import Bladen
 from leerwinkel.dienst import Dienst, Kader
 from leerwinkel.dienst import create_app as maak_app
+from leerwinkel.dienst.api import Opdrachten, api
+from leerwinkel.dienst.deur import deur
+from leerwinkel.dossier.correctie import CORRECTIE, GebeurtenisCorrigeren, GebeurtenisIntrekken
+from leerwinkel.dossier.weigeringen import ZINNEN as ZINNEN_VAN_CORRECTIES
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+
+OPDRACHTEN = (
+    Opdrachten("dossiers", DOSSIER, (AanmeldingRegistreren, DossierAfsluiten, DossierHeropenen)),
+    Opdrachten("dossiers", DISPATCHING, (DispatchingBeslissen, InformatieVerstrekken)),
+    Opdrachten("dossiers", TOESTEMMING, (ToestemmingGeven, ToestemmingIntrekken)),
+    Opdrachten("dossiers", PROFIEL, (ProfielAanvullen,)),
+    Opdrachten("dossiers", CORRECTIE, (GebeurtenisCorrigeren, GebeurtenisIntrekken), gebeurt_nu=True),
+)
+"""What programs may ask for."""
 
 
 def create_app(kader: Kader) -> FastAPI:
     """All pages of intake."""
     bladen = Bladen(kader)
     routers = [onderdeel.router(kader, bladen) for onderdeel in (nieuw, dossier, groepen)]
-    return maak_app(kader, bladen.omgeving, routers)
+    return maak_app(kader, bladen.omgeving, [*routers, api(kader, *OPDRACHTEN), deur(kader.nc, kader.regio)])
 
 
 async def reageer(kader: Kader, event: AnyGebeurtenis) -> None:
@@ -35,4 +51,4 @@ async def reageer(kader: Kader, event: AnyGebeurtenis) -> None:
     await hou_vindbaar(kader, event)
 
 
-DIENST = Dienst("intake", MODEL, ZINNEN, create_app, reageer)
+DIENST = Dienst("intake", MODEL, ZINNEN_VAN_CORRECTIES | ZINNEN, create_app, reageer)

@@ -1,23 +1,43 @@
 """The partners service: its read model, its pages, its sentences. By itself it does nothing: its policies propose."""
 
-from typing import Final
+from typing import Final, get_args
 
 from fastapi import FastAPI
 
 from leerwinkel.dienst import Dienst, Kader, sjablonen
 from leerwinkel.dienst import create_app as maak_app
+from leerwinkel.dienst.api import Opdrachten, api
+from leerwinkel.dossier.correctie import CORRECTIE, GebeurtenisCorrigeren, GebeurtenisIntrekken
+from leerwinkel.dossier.weigeringen import ZINNEN as ZINNEN_VAN_CORRECTIES
+from partners.domain.antwoord import ANTWOORD, AntwoordOpdracht
+from partners.domain.doorverwijzing import DOORVERWIJZING, DoorverwijzingOpdracht
+from partners.domain.klacht import KLACHT, KlachtOpdracht
+from partners.domain.loket import LOKET, LoketOpdracht
+from partners.domain.partner import PARTNER, PartnerOpdracht
+from partners.domain.signaal import SIGNAAL, SignaalOpdracht
 from partners.domain.weigeringen import ZINNEN
 from partners.leesmodel import MODEL
 from partners.web import routers
+
+OPDRACHTEN: Final = (
+    Opdrachten("dossiers", DOORVERWIJZING, get_args(DoorverwijzingOpdracht)),
+    Opdrachten("dossiers", ANTWOORD, get_args(AntwoordOpdracht)),
+    Opdrachten("dossiers", CORRECTIE, (GebeurtenisCorrigeren, GebeurtenisIntrekken), gebeurt_nu=True),
+    Opdrachten("partners", PARTNER, get_args(PartnerOpdracht)),
+    Opdrachten("loketten", LOKET, get_args(LoketOpdracht)),
+    Opdrachten("signalen", SIGNAAL, get_args(SignaalOpdracht)),
+    Opdrachten("klachten", KLACHT, get_args(KlachtOpdracht)),
+)
+"""What programs may ask for."""
 
 
 def create_app(kader: Kader) -> FastAPI:
     """The pages of partners in one region."""
     omgeving = sjablonen(kader, "partners.web")
-    app = maak_app(kader, omgeving, routers(kader, omgeving))
+    app = maak_app(kader, omgeving, [*routers(kader, omgeving), api(kader, *OPDRACHTEN)])
     app.state.kader = kader
     return app
 
 
-DIENST: Final = Dienst("partners", MODEL, ZINNEN, create_app)
+DIENST: Final = Dienst("partners", MODEL, ZINNEN_VAN_CORRECTIES | ZINNEN, create_app)
 """What runs."""

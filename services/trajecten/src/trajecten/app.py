@@ -1,15 +1,17 @@
 """The application of trajecten, and what it does by itself. The only wiring."""
 
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from fastapi import FastAPI
 
 from leerwinkel.dienst import Dienst, Kader, sjablonen
 from leerwinkel.dienst import create_app as schil
+from leerwinkel.dienst.api import Opdrachten, api
+from leerwinkel.dossier.correctie import CORRECTIE, GebeurtenisCorrigeren, GebeurtenisIntrekken
 from leerwinkel.dossier.weigeringen import ZINNEN as ZINNEN_VAN_CORRECTIES
 from leerwinkel.eventsourcing import execute
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
-from trajecten.domain.beslissing import DOSSIER
+from trajecten.domain.beslissing import DOSSIER, Command
 from trajecten.domain.weigeringen import ZINNEN
 from trajecten.leesmodel import MODEL
 from trajecten.policies import opdrachten
@@ -18,6 +20,12 @@ from trajecten.web.formulieren import ALLE
 from trajecten.web.pagina import Bladen
 from trajecten.web.tijd import uur, weekdag
 from trajecten.web.woorden import wie_heet
+
+OPDRACHTEN: Final = (
+    Opdrachten("dossiers", DOSSIER, get_args(Command)),
+    Opdrachten("dossiers", CORRECTIE, (GebeurtenisCorrigeren, GebeurtenisIntrekken), gebeurt_nu=True),
+)
+"""What programs may ask for."""
 
 
 def create_app(kader: Kader) -> FastAPI:
@@ -28,7 +36,7 @@ def create_app(kader: Kader) -> FastAPI:
     omgeving.globals.update(extra)
     bladen = Bladen(kader, omgeving)
     paginas = [blad.router(bladen) for blad in (vandaag, lijst, agenda, dossierblad)]
-    return schil(kader, omgeving, [*paginas, formulierblad.router(bladen, ALLE)])
+    return schil(kader, omgeving, [*paginas, formulierblad.router(bladen, ALLE), api(kader, *OPDRACHTEN)])
 
 
 async def reageer(kader: Kader, event: AnyGebeurtenis) -> None:

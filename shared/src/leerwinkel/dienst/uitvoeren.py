@@ -36,11 +36,13 @@ class Uitvoerder:
         medewerker: str | None = None,
         tijdstip: datetime | None = None,
         aanleiding: AnyGebeurtenis | None = None,
+        alleen_op: int | None = None,
     ) -> Decided:
         """Decide, append, and wait a moment until the read model has it.
 
         `opdracht` is given once per intention (a form, a key of a client's programme, the event that caused it): given
         again by the same person it is answered as the first time. `tijdstip`: when it happened, now without it.
+        `alleen_op`: the position of the dossier that the giver saw; Conflict where it is at another.
         Raises Refusal, Conflict, Unavailable; and 404 for what can be no id: in a subject `*` would mean everything.
         """
         if not _ID.fullmatch(dossier):
@@ -56,6 +58,6 @@ class Uitvoerder:
             correlationid=(aanleiding.correlationid or aanleiding.id) if aanleiding else None,
             causationid=aanleiding.id if aanleiding else None,
         )
-        decided = await execute(self.log, decider, command, occasion)
+        decided = await execute(self.log, decider, command, occasion, only_at=alleen_op)
         await self.leesmodel.reached(decided.position)
         return decided

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import reduce
 from typing import Generic, TypeVar
 
-from leerwinkel.eventsourcing.log import Conflict, Log, NewEvent, StoredEvent
+from leerwinkel.eventsourcing.log import Append, Conflict, Log, NewEvent, StoredEvent
 from leerwinkel.gebeurtenissen import Gebeurtenis, Gegevens, lees
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.geldig import geldig
@@ -99,9 +99,12 @@ class Decided:
     position: int
 
 
-async def execute(log: Log, decider: Decider[C, S], command: C, occasion: Occasion) -> Decided:
+async def execute(
+    log: Log, decider: Decider[C, S], command: C, occasion: Occasion, *, only_at: int | None = None
+) -> Decided:
     """Decide on what the log says now, and append the events together, durably. No events = no write.
 
+    `only_at`: what the giver of the command saw; Conflict where the last event of the boundary is at another position.
     Raises what `decide` refuses (nothing is written then); Conflict when others were first four times in a row;
     Unavailable (whether it was written is not known: give it again with the same `command_id`); Onleesbaar when
     the dossier has an event that this version cannot read: nothing is decided on half of a dossier.
@@ -111,8 +114,10 @@ async def execute(log: Log, decider: Decider[C, S], command: C, occasion: Occasi
         history = [lees(event.payload) for event in stored]
         if before := _decided_before(occasion, stored, history):
             return before
-        events = tuple(occasion.event(*each) for each in enumerate(decider.decide(command, decider.fold(history))))
         at = stored[-1].position if stored else 0
+        if only_at is not None and only_at != at:
+            raise Conflict(Append(occasion.boundary, only_at, ()))
+        events = tuple(occasion.event(*each) for each in enumerate(decider.decide(command, decider.fold(history))))
         try:
             return Decided(events, await log.append(occasion.boundary, at, [_new(event) for event in events]))
         except Conflict:

@@ -1,0 +1,48 @@
+"""A command as a body of JSON: its fields, read as strictly as an event, without what only the service may say."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from datetime import UTC, datetime
+from typing import Any, Final, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, create_model
+
+VAN_DE_DIENST: Final = frozenset({"nu", "service"})
+"""Fields that only the service may fill: its clock, and who it is."""
+
+
+def vorm(soort: type) -> type[BaseModel]:
+    """The model of what a client sends for a command of that class (a dataclass)."""
+    hints = get_type_hints(soort, include_extras=True)
+    velden: dict[str, Any] = {
+        veld.name: (hints[veld.name], ... if veld.default is MISSING else veld.default)
+        for veld in fields(soort)
+        if veld.name not in VAN_DE_DIENST
+    }
+    return create_model(soort.__name__, __config__=ConfigDict(extra="forbid"), **velden)
+
+
+def command(soort: type, gezonden: BaseModel, service: str) -> Any:
+    """The command that was sent to that service, now."""
+    eigen: dict[str, Any] = {"nu": datetime.now(UTC), "service": service}
+    velden = {veld.name: eigen.get(veld.name) or getattr(gezonden, veld.name) for veld in fields(soort)}
+    return soort(**velden)
+
+
+def schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Its JSON Schema in one piece: what it refers to stands where it is used."""
+    heel = model.model_json_schema()
+    delen: dict[str, Any] = heel.pop("$defs", {})
+    return _ingevuld(heel, delen)
+
+
+def _ingevuld(deel: Any, delen: Mapping[str, Any]) -> Any:
+    match deel:
+        case {"$ref": str() as naam, **rest}:
+            return _ingevuld({**delen[naam.rpartition("/")[2]], **rest}, delen)
+        case dict():
+            return {naam: _ingevuld(waarde, delen) for naam, waarde in deel.items()}
+        case list():
+            return [_ingevuld(waarde, delen) for waarde in deel]
+        case _:
+            return deel
