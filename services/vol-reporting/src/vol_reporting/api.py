@@ -11,8 +11,9 @@ from vol_reporting.archief.inhoud import Inhoud
 from vol_reporting.archief.schrijven import archiveer
 from vol_reporting.cijfers import Cijfer, Vraag
 from vol_reporting.gastheer import Gastheer
-from vol_reporting.goal import Vergelijking, lees_verwacht, vergelijk
+from vol_reporting.goal import PERIODE, Vergelijking, lees_verwacht, vergelijk
 from vol_reporting.momenten import UITLEG
+from vol_reporting.periode import Periode
 from vol_reporting.vraagstelling import stel_vraag
 
 
@@ -57,7 +58,7 @@ def api(dienst: Gastheer) -> APIRouter:
 
     @router.get("/api/goal")
     def goal() -> list[Vergelijking]:
-        return vergelijk(dienst.opslag.cijfers(Vraag()), lees_verwacht())
+        return vergelijk(dienst.opslag.cijfers(Vraag(Periode.lees(PERIODE))), lees_verwacht())
 
     @router.get("/api/status")
     def status() -> dict[str, Any]:

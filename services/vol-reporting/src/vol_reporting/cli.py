@@ -17,7 +17,7 @@ from leerwinkel.runtime.signalen import dien_tot_signaal
 from leerwinkel.runtime.waarneming import neem_waar
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer
-from vol_reporting.goal import lees_verwacht
+from vol_reporting.goal import PERIODE, lees_verwacht
 from vol_reporting.goal import vergelijk as vergelijk_goal
 from vol_reporting.momenten import UITLEG
 from vol_reporting.onderhoud import (
@@ -78,13 +78,16 @@ def cijfers(
 def goal(
     *,
     verwacht: Annotated[Path | None, typer.Option(help="Een ander bestand met gepubliceerde cijfers.")] = None,
-    periode: Annotated[str, typer.Option(help="Alleen deze periode, zoals bij `vol cijfers`.")] = "",
+    periode: Annotated[
+        str, typer.Option(help="Alleen deze periode, zoals bij `vol cijfers`. Zonder: die van het bestand, of alles.")
+    ] = "",
     als_json: Json = False,
 ) -> None:
     """Leg de gepubliceerde cijfers naast de berekende. Status 1 als er één verschilt."""
     with duidelijk():
         gepubliceerd = lees_verwacht(verwacht)
-        berekend = [Cijfer(**c) for c in vind_vraagbaak(_bestand()).cijfers({"periode": periode}, [])]
+        vraag = {"periode": periode or ("" if verwacht else PERIODE)}
+        berekend = [Cijfer(**c) for c in vind_vraagbaak(_bestand()).cijfers(vraag, [])]
         uitkomst = vergelijk_goal(berekend, gepubliceerd)
     kloppen = sum(v.klopt for v in uitkomst)
     if als_json:

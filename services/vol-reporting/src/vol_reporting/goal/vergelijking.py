@@ -44,6 +44,10 @@ class Vergelijking:
     klopt: bool
 
 
+PERIODE = "2015-10..2018"
+"""The project, and what its clients did afterwards. What the leerwinkels do since is not in its figures."""
+
+
 def lees_verwacht(pad: Path | None = None) -> list[Verwacht]:
     """The published figures of that file, without it those of GOAL. Raises ValueError (Dutch) for an unknown form."""
     bestand = pad or resources.files("vol_reporting") / "goal" / "verwacht.csv"
