@@ -54,6 +54,8 @@ def draai(
         )
         if eenmalig:
             raise typer.Exit(klopt)
+        if voorbeeld:
+            _opdracht("leerwinkel", "voorbeelddossiers", streng=False)
         _scherm.print("Stop met Ctrl-C.")
         samenstel.bewaak()
 
@@ -64,6 +66,17 @@ def _opdracht(*woorden: str, streng: bool = True) -> int:
     if status and streng:
         raise typer.Exit(status)
     return status
+
+
+@app.command()
+def voorbeelddossiers() -> None:
+    """Zet enkele open dossiers van verzonnen mensen klaar bij de regio die draait. Opnieuw mag."""
+    from leerwinkel.voorbeelddossiers import Leerwinkel, maak_dossiers
+
+    with duidelijk():
+        i = Instellingen()
+        aantal = maak_dossiers(Leerwinkel(i.regio, i.buren), datetime.now(UTC))
+        _scherm.print(f"Bij {i.regio} staan {aantal} open dossiers klaar, van verzonnen mensen.")
 
 
 @app.command()

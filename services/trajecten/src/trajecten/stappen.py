@@ -131,12 +131,14 @@ def _voorop(dossier: Dossier) -> tuple[str, ...]:
     match dossier:
         case Aangemeld():
             pad = ("dispatching",)
+        case Gedispatcht() | Lopend() if feiten.ingeschreven:
+            pad = ("afsluiten",)
+        case Gedispatcht() | Lopend() if feiten.keuze:
+            pad = ("inschrijving",)
         case Gedispatcht():
             pad = ("traject", "keuze") if feiten.gesproken else ("sessie", "gesprek")
-        case Lopend() if feiten.ingeschreven:
-            pad = ("afsluiten",)
         case Lopend():
-            pad = ("inschrijving",) if feiten.keuze else ("sessie", "keuze")
+            pad = ("sessie", "keuze")
         case Heropend():
             pad = ("sessie",)
         case Onbekend() | Afgesloten():
