@@ -22,7 +22,7 @@ test: .venv/.klaar ## Run all tests
 	$(BIN)/pytest
 
 test-failures: .venv/.klaar ## Faults at random moments, then an oracle (ZAAD=n for the same plan, STORINGEN=n, default 40)
-	$(BIN)/pytest -m storing tests/failures $(if $(ZAAD),--zaad $(ZAAD)) $(if $(STORINGEN),--storingen $(STORINGEN))
+	$(BIN)/pytest -n0 -m storing tests/failures $(if $(ZAAD),--zaad $(ZAAD)) $(if $(STORINGEN),--storingen $(STORINGEN))
 
 bench: .venv/.klaar ## Measure everything, write docs/performance.md (WAT=append: only that; bench/README.md)
 	$(BIN)/python -m bench $(WAT)

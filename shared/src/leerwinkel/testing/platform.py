@@ -13,6 +13,7 @@ from pathlib import Path
 
 _BIN = Path(sys.prefix) / "bin"
 _START_S = 60
+_LAAGSTE, _HOOGSTE, _DELEN = 20_000, 32_000, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,18 @@ class Platform:
 
 def vrije_reeks(aantal: int) -> int:
     """The first of that many ports in a row on which nothing listens."""
+    van, tot = _mijn_poorten()
     while True:
-        eerste = random.randrange(20_000, 32_000)  # noqa: S311 - any will do; below the ports that the system hands out
+        eerste = random.randrange(van, tot - aantal)  # noqa: S311 - any will do
         if all(map(_is_vrij, range(eerste, eerste + aantal))):
             return eerste
+
+
+def _mijn_poorten() -> tuple[int, int]:
+    """Those of this process of the tests, below what the system hands out: two at once would find the same ones free."""
+    deel = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % _DELEN
+    breedte = (_HOOGSTE - _LAAGSTE) // _DELEN
+    return _LAAGSTE + deel * breedte, _LAAGSTE + (deel + 1) * breedte
 
 
 def _is_vrij(poort: int) -> bool:
