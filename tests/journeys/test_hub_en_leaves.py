@@ -14,6 +14,7 @@ from nats.aio.client import Client
 from leerwinkel.eventsourcing import JetStreamLog, NewEvent
 from leerwinkel.runtime.stromen import naam_van, zorg_voor_hub, zorg_voor_regio
 from leerwinkel.testing.netwerk import Lijn, Netwerk, netwerk, vrije_poorten
+from vol_reporting.inname.bewaking import Bewaking
 
 REGIOS = ["gent", "limburg"]
 UITVAL_S = 4.0
@@ -26,6 +27,7 @@ class Opstelling:
     def __init__(self, net: Netwerk, lijn: Lijn, clients: dict[str, Client]) -> None:
         self.net, self.lijn, self.clients = net, lijn, clients
         self.hub = JetStreamLog(clients["vol"], "VOL")
+        self._bewaking = Bewaking(clients["vol"], REGIOS)
         self._nummer = 0
 
     async def append(self, regio: str, aantal: int) -> None:
@@ -37,9 +39,14 @@ class Opstelling:
             await log.append(f"leerwinkel.{regio}.*.{dossier}.>", 0, [nieuw])
 
     async def bij_hub(self, aantal: int) -> float:
-        """Seconds until the hub has that many events."""
+        """Seconds until the hub has that many events, watched as the VOL does: a source that stalls is nudged."""
         begin = time.monotonic()
-        await asyncio.wait_for(self.hub.wait(aantal), 30)
+        wacht = asyncio.create_task(self.hub.wait(aantal))
+        async with asyncio.timeout(30):
+            while not wacht.done():
+                await self._bewaking.meet()
+                await asyncio.wait([wacht], timeout=1)
+        await wacht
         return time.monotonic() - begin
 
 

@@ -53,7 +53,7 @@ def vrije_reeks(aantal: int) -> int:
 
 
 def _mijn_poorten() -> tuple[int, int]:
-    """Those of this process of the tests, below what the system hands out: two at once would find the same ones free."""
+    """Those of this process of the tests, below what the system hands out; two at once would find the same ones."""
     deel = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % _DELEN
     breedte = (_HOOGSTE - _LAAGSTE) // _DELEN
     return _LAAGSTE + deel * breedte, _LAAGSTE + (deel + 1) * breedte
