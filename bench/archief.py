@@ -37,18 +37,20 @@ def meet(opzet: Opzet) -> list[Meting]:
     grootte = sum(bestand.stat().st_size for bestand in archief.rglob("*.parquet")) / 1e6
     return [
         Meting(
-            naam=f"{aantal} gebeurtenissen uit het archief, opslag klaar",
+            naam=f"{aantal} events from the archive, the storage ready",
             waarde=min(herbouw for herbouw, _ in paren),
             eenheid="s",
             basis=min(kaal for _, kaal in paren),
-            tegenover="DuckDB dat hetzelfde Parquet-bestand in een tabel zet",
+            tegenover="DuckDB putting the same Parquet file into a table",
             verhouding=verhouding(*map(list, zip(*paren, strict=True))),
             grens=_GRENS_S,
             hoger_is_beter=False,
             noot="zonder de vraag aan de hub of het archief van haar is",
         ),
-        Meting(naam="het zelfde, tot en met alle cijfers", waarde=met_cijfers, eenheid="s", hoger_is_beter=False),
-        Meting(naam="archief maken", waarde=schrijven, eenheid="s", hoger_is_beter=False, noot=f"{grootte:.0f} MB"),
+        Meting(naam="the same, up to every figure", waarde=met_cijfers, eenheid="s", hoger_is_beter=False),
+        Meting(
+            naam="making the archive", waarde=schrijven, eenheid="s", hoger_is_beter=False, noot=f"{grootte:.0f} MB"
+        ),
     ]
 
 

@@ -38,7 +38,7 @@ def meet(opzet: Opzet) -> list[Meting]:
     p50, p95, p99 = (quantiles(tijden, n=100, method="inclusive")[n - 1] for n in (50, 95, 99))
     return [
         Meting(
-            naam="gepubliceerd → in het cijfer",
+            naam="published → in the figure",
             waarde=p95,
             eenheid="ms (p95)",
             grens=_GRENS_MS,

@@ -38,11 +38,11 @@ async def _meet(opzet: Opzet, aantal: int) -> list[Meting]:
     assert gelezen >= aantal
     return [
         Meting(
-            naam=f"{aantal} gebeurtenissen van het log in een nieuwe opslag",
+            naam=f"{aantal} events from the log into a new storage",
             waarde=duur,
             eenheid="s",
             basis=kaal,
-            tegenover="alleen lezen van het log",
+            tegenover="only reading the log",
             grens=_GRENS_S,
             hoger_is_beter=False,
         )

@@ -66,11 +66,11 @@ def meet(opzet: Opzet) -> list[Meting]:
         kaal = asyncio.run(_kaal(knopen, geschreven))
     return [
         Meting(
-            naam="import van een export",
+            naam="import of an export",
             waarde=rijen / duur,
-            eenheid="rijen/s",
+            eenheid="rows/s",
             basis=rijen / kaal,
-            tegenover="nats-py, atomaire batches van 1000, dezelfde inhoud",
+            tegenover="nats-py, atomic batches of 1000, the same content",
             grens=_GRENS,
         )
     ]

@@ -37,11 +37,11 @@ async def _meet(opzet: Opzet, aantal: int) -> list[Meting]:
         await nc.close()
     return [
         Meting(
-            naam="log → gekeurd → DuckDB",
+            naam="log → validated → DuckDB",
             waarde=max(waarde for waarde, _ in paren),
-            eenheid="gebeurtenissen/s",
+            eenheid="events/s",
             basis=max(basis for _, basis in paren),
-            tegenover="alleen lezen van het log en keuren",
+            tegenover="only reading the log and validating",
             verhouding=statistics.median(waarde / basis for waarde, basis in paren),
             grens=_GRENS,
             grens_verhouding=_GRENS_VERHOUDING,

@@ -31,15 +31,15 @@ def meet(opzet: Opzet) -> list[Meting]:
     tabellen, alles, kaal = (list(reeks) for reeks in zip(*rondes, strict=True))
     return [
         Meting(
-            naam=f"{aantal} gebeurtenissen → alle tabellen en alle cijfers",
+            naam=f"{aantal} events → every table and every figure",
             waarde=min(alles),
             eenheid="s",
             basis=min(kaal),
-            tegenover="DuckDB dat per dossier elke soort telt",
+            tegenover="DuckDB counting every kind per dossier",
             verhouding=verhouding(alles, kaal),
             grens=_GRENS_S,
             hoger_is_beter=False,
-            noot=f"waarvan de tabellen {min(tabellen):.2f} s",
+            noot=f"of which the tables {min(tabellen):.2f} s",
         )
     ]
 

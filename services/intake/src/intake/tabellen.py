@@ -1,27 +1,12 @@
 """The tables of the read model: what the forms of a dossier must know, and what can be chosen in them."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, Dialect, Index, Integer, String, Table, Text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text
 
-from leerwinkel.leesmodel import data_tables, entity_column, new_tables
+from leerwinkel.leesmodel import Moment, data_tables, entity_column, new_tables
 
 MIGRATIES = Path(__file__).parent / "migraties"
-
-
-class _Moment(TypeDecorator[datetime]):
-    """A moment in UTC, also where the database keeps no time zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 DATA = data_tables()
@@ -33,14 +18,14 @@ DOSSIER = Table(
     entity_column("dossier"),
     Column("client", String(64), index=True),
     Column("stand", String(20), nullable=False),
-    Column("aangemeld", _Moment),
+    Column("aangemeld", Moment),
     Column("aanmelding", JSON(none_as_null=True)),
     Column("profiel", JSON, nullable=False),
     Column("persoonsgegevens", Text),
-    Column("persoonsgegevens_van", _Moment),
+    Column("persoonsgegevens_van", Moment),
     Column("afsluitreden", String(40)),
     Column("besluit", String(40)),
-    Column("besloten", _Moment),
+    Column("besloten", Moment),
     Column("gesprek", Boolean, nullable=False),
     Column("keuze", Boolean, nullable=False),
 )
@@ -52,7 +37,7 @@ TOESTEMMING = Table(
     entity_column("dossier"),
     Column("doel", String(40), primary_key=True),
     Column("gegeven", Boolean, nullable=False),
-    Column("sinds", _Moment, nullable=False),
+    Column("sinds", Moment, nullable=False),
 )
 
 KOPPELING = Table(
@@ -60,7 +45,7 @@ KOPPELING = Table(
     TABELLEN,
     entity_column("client"),
     Column("met_client", String(64), primary_key=True),
-    Column("sinds", _Moment, nullable=False),
+    Column("sinds", Moment, nullable=False),
     Index(None, "met_client"),
 )
 """Two client ids that are one person, once for each pair."""
@@ -71,7 +56,7 @@ BEREIK = Table(
     entity_column("regio"),
     Column("nummer", Integer, primary_key=True, autoincrement=False),
     Column("soort", String(40), nullable=False),
-    Column("moment", _Moment, nullable=False),
+    Column("moment", Moment, nullable=False),
     Column("doelgroep", String(40), nullable=False),
     Column("aantal", Integer),
     Column("kanaal", String(40)),

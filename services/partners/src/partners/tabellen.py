@@ -3,27 +3,9 @@
 `gesloten` and `omschrijving` are JWE: only who asks the kluis can read them.
 """
 
-from datetime import UTC, datetime
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 
-from sqlalchemy import Boolean, Column, DateTime, Dialect, Index, Integer, String, Table, Text, TypeDecorator
-
-from leerwinkel.leesmodel import data_tables, entity_column, new_tables
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite forgets the zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - its form
-        """In UTC."""
-        return value and value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """With its zone."""
-        return value and (value if value.tzinfo else value.replace(tzinfo=UTC))
-
+from leerwinkel.leesmodel import Moment, data_tables, entity_column, new_tables
 
 EIGEN = data_tables()
 TABELLEN = new_tables()

@@ -1,28 +1,8 @@
 """The tables of the screens: dossiers, their appointments, and the partners and loketten that they name."""
 
-from datetime import UTC, datetime
-from typing import Any
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text
 
-from sqlalchemy import BigInteger, Boolean, Column, DateTime, Index, Integer, String, Table, Text
-from sqlalchemy.types import TypeDecorator
-
-from leerwinkel.leesmodel import data_tables, entity_column, new_tables
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment, kept in UTC without its zone: the same in every database, and in the order of time."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002
-        """To what is kept."""
-        return value and value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002
-        """Back to a moment with its zone."""
-        return value and value.replace(tzinfo=UTC)
-
+from leerwinkel.leesmodel import Moment, data_tables, entity_column, new_tables
 
 TABELLEN = new_tables()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Query
-from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from vol_reporting.archief.inhoud import Inhoud
@@ -36,15 +36,6 @@ class Plaats(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     map: Path
-
-
-class Probleem(JSONResponse):
-    """A fault as `application/problem+json`."""
-
-    media_type = "application/problem+json"
-
-    def __init__(self, status: int, titel: str, uitleg: str) -> None:
-        super().__init__({"type": "about:blank", "title": titel, "status": status, "detail": uitleg}, status)
 
 
 def api(dienst: Gastheer) -> APIRouter:

@@ -9,7 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from leerwinkel.runtime.web import KOPREGELS, Kopregels, Onderdeel, Schil, koppel_statisch, sjabloonomgeving
-from vol_reporting.api import Probleem, api
+from leerwinkel.runtime.web.probleem import Probleem
+from vol_reporting.api import api
 from vol_reporting.archief.inhoud import Archieffout
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.vraagstelling import OnjuisteVraag

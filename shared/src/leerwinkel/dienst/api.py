@@ -20,10 +20,10 @@ from starlette.responses import JSONResponse
 from leerwinkel.dienst.aanmelden import Sessie, ingelogd
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.opdrachtvorm import command, schema, vorm
-from leerwinkel.dienst.probleem import Probleem
 from leerwinkel.eventsourcing import Conflict, Decider, StoredEvent
 from leerwinkel.gebeurtenissen.fouten import fouten_van
 from leerwinkel.gebeurtenissen.lezen import Onleesbaar, lees
+from leerwinkel.runtime.web.probleem import Probleem
 
 _ETAG: Final = re.compile(r'"(\d{1,18})"')
 _KEBAB: Final = re.compile(r"(?<!^)(?=[A-Z])")

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request
 from nats.aio.client import Client
 from starlette.responses import JSONResponse, Response
 
-from leerwinkel.dienst.probleem import Probleem
 from leerwinkel.inname.publiceren import Publicist, lees_regels, publiceer_alle
+from leerwinkel.runtime.web.probleem import Probleem
 
 HOOGSTENS: Final = 1000
 """Events in one batch."""

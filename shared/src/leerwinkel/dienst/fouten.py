@@ -12,9 +12,9 @@ from starlette.responses import HTMLResponse, Response
 
 from leerwinkel.dienst.aanmelden import FormulierVerlopen, NietAangemeld, Sessie, naar_aanmelden
 from leerwinkel.dienst.kader import Kader
-from leerwinkel.dienst.probleem import Probleem
 from leerwinkel.eventsourcing import Conflict, Refusal, Unavailable
 from leerwinkel.leesmodel import NotBuilt
+from leerwinkel.runtime.web.probleem import Probleem
 
 
 class Gezegd(NamedTuple):

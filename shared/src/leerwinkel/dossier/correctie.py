@@ -1,7 +1,6 @@
 """Correcting and retracting what was said in a dossier: any event of one's own service, and only with a reason."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +12,7 @@ from leerwinkel.gebeurtenissen.basis import Doel
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.correctie import CORRECTIES, GebeurtenisGecorrigeerd, GebeurtenisIngetrokken
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
-from leerwinkel.gebeurtenissen.geldig import Sleutel, geldig
+from leerwinkel.gebeurtenissen.geldig import Sleutel, geldig, ingetrokken
 from leerwinkel.gebeurtenissen.register import passende_soorten
 
 
@@ -132,28 +131,12 @@ def _stand(command: Correctieopdracht, gezegd: Gezegd) -> Stand:
         return Onbekend()
     if event.service != command.service:
         return Vreemd()
-    if _is_ingetrokken(event, gezegd.events.values()):
+    if (event.source, event.id) in ingetrokken(gezegd.events.values()):
         return Ingetrokken()
     if isinstance(event.data, GebeurtenisGecorrigeerd | GebeurtenisIngetrokken):
         return Verbetering()
     [nu] = [each for each in geldig(gezegd.events.values()) if each.sleutel == event.sleutel]
     return Geldend(event, nu)
-
-
-def _is_ingetrokken(event: AnyGebeurtenis, events: Iterable[AnyGebeurtenis]) -> bool:
-    """Whether a retraction that was not itself retracted names it."""
-    over: dict[Sleutel, list[Sleutel]] = defaultdict(list)
-    for each in events:
-        if isinstance(each.data, GebeurtenisIngetrokken):
-            over[each.data.doel.source, each.data.doel.id].append((each.source, each.id))
-    gezien = [(event.source, event.id)]
-    for doel in gezien:  # grows while it is read: after an event come its retractions, after those theirs
-        gezien += [intrekking for intrekking in over[doel] if intrekking not in gezien]
-    weg: set[Sleutel] = set()
-    for doel in reversed(gezien):
-        if any(intrekking not in weg for intrekking in over[doel]):
-            weg.add(doel)
-    return (event.source, event.id) in weg
 
 
 def evolve(gezegd: Gezegd, event: AnyGebeurtenis) -> Gezegd:

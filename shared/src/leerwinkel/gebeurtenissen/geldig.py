@@ -19,16 +19,29 @@ def geldig(events: Iterable[AnyGebeurtenis]) -> list[AnyGebeurtenis]:
     Oldest by (time, recordedtime, source, id), whatever the order of arrival. Of several under one source and id the
     first given counts. A correction or retraction whose original is not among them has no effect.
     """
-    per_sleutel: dict[Sleutel, AnyGebeurtenis] = {}
-    over: dict[Sleutel, list[AnyGebeurtenis]] = defaultdict(list)
-    for event in events:
-        if per_sleutel.setdefault(_sleutel(event), event) is event and (doel := _doel(event)):
-            over[doel].append(event)
+    per_sleutel, over = _opgezocht(events)
     if over:
         weg = _ingetrokken(per_sleutel, over)
         blijvend = [event for sleutel, event in per_sleutel.items() if sleutel not in weg and _doel(event) is None]
         return sorted((_gecorrigeerd(event, over[_sleutel(event)], weg) for event in blijvend), key=_orde)
     return sorted(per_sleutel.values(), key=_orde)
+
+
+def ingetrokken(events: Iterable[AnyGebeurtenis]) -> set[Sleutel]:
+    """(source, id) of what a retraction that is itself not retracted names: facts, corrections and retractions."""
+    return _ingetrokken(*_opgezocht(events))
+
+
+def _opgezocht(
+    events: Iterable[AnyGebeurtenis],
+) -> tuple[dict[Sleutel, AnyGebeurtenis], dict[Sleutel, list[AnyGebeurtenis]]]:
+    """The events by their (source, id), and per target what corrects or retracts it."""
+    per_sleutel: dict[Sleutel, AnyGebeurtenis] = {}
+    over: dict[Sleutel, list[AnyGebeurtenis]] = defaultdict(list)
+    for event in events:
+        if per_sleutel.setdefault(_sleutel(event), event) is event and (doel := _doel(event)):
+            over[doel].append(event)
+    return per_sleutel, over
 
 
 def _ingetrokken(per_sleutel: dict[Sleutel, AnyGebeurtenis], over: dict[Sleutel, list[AnyGebeurtenis]]) -> set[Sleutel]:

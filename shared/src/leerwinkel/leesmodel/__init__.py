@@ -5,10 +5,11 @@ from leerwinkel.leesmodel.model import Entity, Placed, ReadModel, Rows, entity_c
 from leerwinkel.leesmodel.place import Place, place
 from leerwinkel.leesmodel.runner import Runner, Status
 from leerwinkel.leesmodel.store import NotBuilt, Store
-from leerwinkel.leesmodel.tables import data_tables, new_tables
+from leerwinkel.leesmodel.tables import Moment, data_tables, new_tables
 
 __all__ = [
     "Entity",
+    "Moment",
     "NotBuilt",
     "Place",
     "Placed",

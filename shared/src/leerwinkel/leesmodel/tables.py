@@ -3,10 +3,14 @@
 Their names and columns are a storage format: a change is a revision in every service.
 """
 
+from datetime import UTC, datetime
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    DateTime,
+    Dialect,
     Index,
     Integer,
     LargeBinary,
@@ -14,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
 
@@ -75,6 +80,21 @@ def _add_position(tables: MetaData) -> None:
         Column("derived", Boolean, nullable=False),
         Column("fingerprint", String(64), nullable=False),
     )
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, with its zone also where the database keeps none."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - its form
+        """In UTC."""
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """With its zone."""
+        return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
 
 
 def data_tables() -> MetaData:

@@ -78,7 +78,7 @@ async def beschrijving(
     return gezegd
 
 
-async def in_draad(werk: Callable[[], T]) -> T | None:
+async def hoogstens_even(werk: Callable[[], T]) -> T | None:
     """Do blocking work in a thread that nobody waits for longer than is patient; None where it took longer."""
     lus = asyncio.get_running_loop()
     klaar: asyncio.Future[T | None] = lus.create_future()

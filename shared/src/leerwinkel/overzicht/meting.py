@@ -12,7 +12,7 @@ from nats.aio.client import Client
 
 from leerwinkel.overzicht.beeld import Beeld, Dienstbeeld, Regiobeeld, Standbeeld
 from leerwinkel.overzicht.deur import geweigerd, wordt_bediend
-from leerwinkel.overzicht.knoop import beschrijving, in_draad, knoop, vraag
+from leerwinkel.overzicht.knoop import beschrijving, hoogstens_even, knoop, vraag
 from leerwinkel.overzicht.voldienst import vraag_dienst
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
@@ -54,7 +54,7 @@ async def bekijk(instellingen: Instellingen) -> Beeld:
         _bij_hub(instellingen.nats_url(HUB), regios),
         _dienst(adres),
         asyncio.gather(*(_bij_regio(instellingen.nats_url(regio), regio) for regio in regios)),
-        asyncio.gather(*(in_draad(geweigerd(instellingen, regio)) for regio in regios)),
+        asyncio.gather(*(hoogstens_even(geweigerd(instellingen, regio)) for regio in regios)),
     )
     beelden = [
         _regio(regio, bij, bij_hub, dienst[1].get(regio, {}), aantal)
@@ -67,7 +67,7 @@ async def bekijk(instellingen: Instellingen) -> Beeld:
 
 
 async def _dienst(adres: Path) -> tuple[Dienstbeeld, dict[str, Mapping[str, Any]]]:
-    return await in_draad(lambda: vraag_dienst(adres)) or (Dienstbeeld(draait=False), {})
+    return await hoogstens_even(lambda: vraag_dienst(adres)) or (Dienstbeeld(draait=False), {})
 
 
 async def _bij_hub(url: str, regios: list[str]) -> _Bij:
