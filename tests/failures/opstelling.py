@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB, Knooppunt, Server
+from leerwinkel.runtime.opzij import bestanden_van
 from leerwinkel.samenstel import Proces, maak_stromen
 from leerwinkel.testing.netwerk import Lijn, vrije_poorten
 from leerwinkel.testing.platform import nieuw_platform
@@ -106,7 +107,7 @@ class Opstelling:
         os.kill(pid, signaal)
 
     def stroommap(self, naam: str, stroom: str) -> Path:
-        [map_] = (self.servers[naam].knooppunt.map / "jetstream").glob(f"**/streams/{stroom}")
+        [map_] = bestanden_van(stroom, self.servers[naam].knooppunt.map)
         return map_
 
     def zeg(self, *woorden: str | Path) -> subprocess.CompletedProcess[str]:

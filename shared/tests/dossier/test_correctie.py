@@ -156,6 +156,18 @@ def test_a_retraction_is_in_effect_until_it_is_retracted_itself() -> None:
     given(GEHOUDEN, weg, terug).when(intrekken(GEHOUDEN)).then(Ingetrokken(doel=GEHOUDEN.sleutel, reden="dubbel"))
 
 
+def test_a_retraction_can_be_retracted_once_before_what_it_names_has_arrived() -> None:
+    weg = ingetrokken(GEHOUDEN)
+    given(weg).when(intrekken(weg)).then(Ingetrokken(doel=weg.sleutel, reden="dubbel"))
+    given(weg, ingetrokken(weg)).when(intrekken(weg)).then(nothing)
+
+
+def test_a_retraction_that_names_itself_is_retracted_already() -> None:
+    zichzelf = Doel(source=OUDER.source, id=OUDER.id)
+    kring = gebeurtenis(Ingetrokken(doel=zichzelf, reden="dubbel"), "d1", source=OUDER.source, id=OUDER.id)
+    given(kring).when(intrekken(kring)).then(nothing)
+
+
 def test_of_two_events_under_one_source_and_id_the_first_is_corrected() -> None:
     """As for who counts: see `geldig`."""
     later = sessie("d1", minuten=90, id=GEHOUDEN.id)
@@ -201,7 +213,7 @@ def _decide(command: Correctieopdracht, history: list[AnyGebeurtenis]) -> list[G
 
 
 @any_of(EVENTS, st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_story_of_corrections_is_accepted_or_refused_and_in_effect_once_accepted(
     history: list[AnyGebeurtenis], kans: Random
 ) -> None:

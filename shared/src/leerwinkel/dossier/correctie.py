@@ -12,7 +12,7 @@ from leerwinkel.gebeurtenissen.basis import Doel
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.correctie import CORRECTIES, GebeurtenisGecorrigeerd, GebeurtenisIngetrokken
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
-from leerwinkel.gebeurtenissen.geldig import Sleutel, geldig, ingetrokken
+from leerwinkel.gebeurtenissen.geldig import Sleutel, geldig, is_ingetrokken
 from leerwinkel.gebeurtenissen.register import passende_soorten
 
 
@@ -131,7 +131,7 @@ def _stand(command: Correctieopdracht, gezegd: Gezegd) -> Stand:
         return Onbekend()
     if event.service != command.service:
         return Vreemd()
-    if (event.source, event.id) in ingetrokken(gezegd.events.values()):
+    if is_ingetrokken((event.source, event.id), gezegd.events.values()):
         return Ingetrokken()
     if isinstance(event.data, GebeurtenisGecorrigeerd | GebeurtenisIngetrokken):
         return Verbetering()

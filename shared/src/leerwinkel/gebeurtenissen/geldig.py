@@ -27,9 +27,11 @@ def geldig(events: Iterable[AnyGebeurtenis]) -> list[AnyGebeurtenis]:
     return sorted(per_sleutel.values(), key=_orde)
 
 
-def ingetrokken(events: Iterable[AnyGebeurtenis]) -> set[Sleutel]:
-    """(source, id) of what a retraction that is itself not retracted names: facts, corrections and retractions."""
-    return _ingetrokken(*_opgezocht(events))
+def is_ingetrokken(sleutel: Sleutel, events: Iterable[AnyGebeurtenis]) -> bool:
+    """Whether a retraction that is itself not retracted names it: a fact, a correction or a retraction."""
+    per_sleutel, over = _opgezocht(events)
+    weg = _ingetrokken(per_sleutel, over)
+    return any(_sleutel(event) not in weg for event in _intrekkingen(over.get(sleutel, ())))
 
 
 def _opgezocht(
@@ -47,6 +49,7 @@ def _opgezocht(
 def _ingetrokken(per_sleutel: dict[Sleutel, AnyGebeurtenis], over: dict[Sleutel, list[AnyGebeurtenis]]) -> set[Sleutel]:
     """What a retraction that is itself not retracted names. Retractions that name only each other are not reached."""
     gezien = [s for s, event in per_sleutel.items() if not isinstance(event.data, GebeurtenisIngetrokken)]
+    gezien += [doel for doel in over if doel not in per_sleutel]  # what others retract may not be here (yet)
     for sleutel in gezien:  # grows while it is read: after an event come its retractions, after those theirs
         gezien += map(_sleutel, _intrekkingen(over.get(sleutel, ())))
     weg: set[Sleutel] = set()

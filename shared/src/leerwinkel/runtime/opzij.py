@@ -26,11 +26,16 @@ async def zet_opzij(nc: Client, stroom: str, knooppunt: Path, nu: datetime) -> P
             "met de map waarin zijn `jetstream` staat achter --knooppunt."
         )
     opzij: Path | None = None
-    for bron in sorted((knooppunt / "jetstream").glob(f"**/streams/{stroom}")):
+    for bron in bestanden_van(stroom, knooppunt):
         opzij = knooppunt / "opzij" / f"{stroom}-{nu:%Y%m%dT%H%M%S%f}"
         shutil.copytree(bron, opzij)
     if not await delete_stream(nc, stroom):
         # a stream that the server could not load is not its to remove
-        for bron in sorted((knooppunt / "jetstream").glob(f"**/streams/{stroom}")):
+        for bron in bestanden_van(stroom, knooppunt):
             shutil.rmtree(bron)
     return opzij
+
+
+def bestanden_van(stroom: str, knooppunt: Path) -> list[Path]:
+    """The folders of a stream in a node's folder, one per account; it looks into no stream, for those come and go."""
+    return sorted((knooppunt / "jetstream").glob(f"*/*/streams/{stroom}"))

@@ -4,6 +4,7 @@ import json
 import types
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from hypothesis import strategies as st
@@ -31,6 +32,7 @@ _NAMEN = (
 _HEX = "0123456789abcdef"
 
 
+@cache
 def gebeurtenissen(soort: Soort, *, regio: str | None = None) -> SearchStrategy[AnyGebeurtenis]:
     """Valid events of one kind, as read back from their bytes; of any region, or of the one given."""
     return ruwe_gebeurtenissen(soort, regio=regio).map(lambda ruw: lees(json.dumps(ruw).encode(), streng=True))
@@ -58,6 +60,7 @@ def ruwe_gebeurtenissen(trek: st.DrawFn, soort: Soort, *, regio: str | None = No
     }
 
 
+@cache
 def ruwe_gegevens(model: type[Gegevens]) -> SearchStrategy[dict[str, Any]]:
     """Valid data of a model as plain JSON; optional fields are there or not. A correction corrects an event that is."""
     if not issubclass(model, GebeurtenisGecorrigeerd):
@@ -66,16 +69,19 @@ def ruwe_gegevens(model: type[Gegevens]) -> SearchStrategy[dict[str, Any]]:
     return st.tuples(_objecten(model), nieuw).map(lambda paar: {**paar[0], "gegevens": paar[1]})
 
 
+@cache
 def tokens() -> SearchStrategy[str]:
     """Ids as systems make them: a UUID, a hash, a short number with a letter."""
     return st.one_of(st.uuids().map(str), _hex(32), st.integers(1, 99_999).map(lambda n: f"D_{n}-a"))
 
 
+@cache
 def _bronnen(regio: str | None = None) -> SearchStrategy[str]:
     regios = st.sampled_from(list(codelijst("regio")) if regio is None else [regio])
     return st.tuples(regios, st.sampled_from(_SYSTEMEN)).map(lambda paar: f"urn:leerwinkel:{paar[0]}:{paar[1]}")
 
 
+@cache
 def _vertragingen() -> SearchStrategy[timedelta]:
     return st.sampled_from([timedelta(minutes=m) for m in (0, 3, 90, 1440, 5 * 1440, 30 * 1440)])
 
@@ -84,6 +90,7 @@ def _hex(lengte: int) -> SearchStrategy[str]:
     return st.text(_HEX, min_size=lengte, max_size=lengte)
 
 
+@cache
 def _verbanden() -> SearchStrategy[dict[str, str]]:
     return st.fixed_dictionaries(
         {},
@@ -101,6 +108,7 @@ def _te_corrigeren(model: type[GebeurtenisGecorrigeerd]) -> list[type[Gegevens]]
     return [soort.model for soort in soorten_van(model.service) if not issubclass(soort.model, correcties)]
 
 
+@cache
 def _objecten(model: type[BaseModel]) -> SearchStrategy[dict[str, Any]]:
     velden = model.model_fields
     verplicht = {naam for naam, veld in velden.items() if veld.is_required()}
