@@ -3,10 +3,8 @@
 import asyncio
 import contextlib
 import json
-import os
-import signal
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,29 +16,10 @@ from leerwinkel.runtime.stromen import deur
 from leerwinkel.testing.platform import Platform, nieuw_platform
 from leerwinkel.testing.voorbeelden import microcontact
 
+from .processen import proces, stilgezet
+
 GEDULD_S = 20
 HOOGSTENS_S = 3
-
-
-def _proces(platform: Platform, *woorden: str) -> int:
-    """The id of the one process of this platform whose command line has these words."""
-    merk = f"LEERWINKEL_POORT={platform.poort}".encode()
-    for map_ in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            regel = (map_ / "cmdline").read_bytes().decode().split("\0")
-            if all(any(w in deel for deel in regel) for w in woorden) and merk in (map_ / "environ").read_bytes():
-                return int(map_.name)
-    raise AssertionError(woorden)
-
-
-@contextlib.contextmanager
-def _stilgezet(proces: int) -> Generator[None]:
-    """A process that hangs is the worst that can happen to who asks it something."""
-    os.kill(proces, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        os.kill(proces, signal.SIGCONT)
 
 
 def _status(platform: Platform) -> tuple[int, dict[str, Any]]:
@@ -84,7 +63,7 @@ def test_with_everything_up_all_is_well_and_the_positions_agree(platform: Platfo
 
 
 def test_a_region_that_hangs_is_named_and_the_others_are_shown(platform: Platform) -> None:
-    with _stilgezet(_proces(platform, f"{platform.data}/limburg/nats-server.conf")):
+    with stilgezet(proces(platform, f"{platform.data}/limburg/nats-server.conf")):
         begin = time.monotonic()
         beeld = _tot(platform, lambda b: not _regio(b, "limburg")["knooppunt"])
         assert time.monotonic() - begin < GEDULD_S
@@ -94,7 +73,7 @@ def test_a_region_that_hangs_is_named_and_the_others_are_shown(platform: Platfor
 
 
 def test_without_the_hub_the_regions_are_still_shown(platform: Platform) -> None:
-    with _stilgezet(_proces(platform, f"{platform.data}/vol/nats-server.conf")):
+    with stilgezet(proces(platform, f"{platform.data}/vol/nats-server.conf")):
         _, beeld = _status(platform)
         assert beeld["aandacht"][0].startswith("De hub van de VOL antwoordt niet.")
         assert all(regio["knooppunt"] and regio["lijn"] is None for regio in beeld["regios"])
@@ -102,7 +81,7 @@ def test_without_the_hub_the_regions_are_still_shown(platform: Platform) -> None
 
 
 def test_without_the_vol_service_the_hub_and_the_regions_are_still_shown(platform: Platform) -> None:
-    with _stilgezet(_proces(platform, "bin/vol", "dienst")):
+    with stilgezet(proces(platform, "bin/vol", "dienst")):
         status, beeld = _status(platform)
         assert status == 1
         assert [zin[:28] for zin in beeld["aandacht"]] == ["De VOL-dienst antwoordt niet"]
@@ -111,7 +90,7 @@ def test_without_the_vol_service_the_hub_and_the_regions_are_still_shown(platfor
 
 
 def test_a_door_that_nobody_serves_is_named(platform: Platform) -> None:
-    with _stilgezet(_proces(platform, "bin/leerwinkel", "gateway")):
+    with stilgezet(proces(platform, "bin/leerwinkel", "gateway")):
         beeld = _tot(platform, lambda b: not any(r["deur"] for r in b["regios"]))
         assert len([zin for zin in beeld["aandacht"] if "niemand bedient de deur" in zin]) == 8
     _tot(platform, _goed)
@@ -139,8 +118,8 @@ async def _stel_in(platform: Platform, instelling: dict[str, Any]) -> None:
 @pytest.mark.parametrize("onderdeel", ["hub", "alles"])
 def test_the_answer_comes_in_time(platform: Platform, onderdeel: str, tmp_path: Path) -> None:
     elders = nieuw_platform(tmp_path / "leeg")
-    hub = _proces(platform, f"{platform.data}/vol/nats-server.conf")
-    with _stilgezet(hub) if onderdeel == "hub" else contextlib.nullcontext():
+    hub = proces(platform, f"{platform.data}/vol/nats-server.conf")
+    with stilgezet(hub) if onderdeel == "hub" else contextlib.nullcontext():
         duren: list[float] = []
         for _ in range(3):
             begin = time.monotonic()

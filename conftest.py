@@ -1,0 +1,13 @@
+"""The order in which the workers take the files of tests: long ones first, so that none is left alone with one."""
+
+from pathlib import Path
+
+import pytest
+
+_LANG = ("journeys", "browser")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After the shuffle: what is in another order within a file, or among files of one kind, stays so."""
+    items.sort(key=lambda item: Path(item.path).parent.name not in _LANG)
