@@ -9,7 +9,7 @@ from statistics import quantiles
 import httpx
 import nats
 
-from bench.dossiers import Gemaakt, gebeurtenissen
+from bench.dossiers import PER_DOSSIER, Gemaakt, gebeurtenissen
 from bench.meting import Meting, Opzet
 from bench.opslagen import vul
 from leerwinkel.inname.publiceren import Publicist, Regel
@@ -21,7 +21,6 @@ from vol_reporting.opslag import open_opslag
 
 _REGIO, _CODE = "gent", "D05"
 _GRENS_MS = 500.0
-_PER_DOSSIER = 14.4
 _PAUZE_S, _PEIL_S = 0.1, 0.01
 
 
@@ -52,7 +51,7 @@ def _vul_vooraf(bestand: Bestand, dossiers: int) -> None:
     """Dossiers of the other regions, with nothing that says where in the hub's log they stand."""
     bestand.map.mkdir(parents=True)
     con = open_opslag(bestand.opslag)
-    vul(con, round(dossiers * _PER_DOSSIER * 8 / 7), zonder=_REGIO)
+    vul(con, round(dossiers * PER_DOSSIER * 8 / 7), zonder=_REGIO)
     con.execute("UPDATE gebeurtenis SET vol_positie = 0")
     con.execute("DELETE FROM stroompositie")
     con.close()

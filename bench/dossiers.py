@@ -34,16 +34,20 @@ class Gemaakt:
     ruw: bytes
 
 
-def gebeurtenissen(aantal: int, *, zaad: int = 1) -> Iterator[Gemaakt]:
-    """That many events, in an order in which they could have been appended."""
-    return islice(_eindeloos(Random(zaad)), aantal)
+PER_DOSSIER = 14.4
+"""Events of a dossier, on average."""
 
 
-def _eindeloos(kans: Random) -> Iterator[Gemaakt]:
+def gebeurtenissen(aantal: int, *, zaad: int = 1, regio: str | None = None) -> Iterator[Gemaakt]:
+    """That many events, in an order in which they could have been appended; of every region, or of one."""
+    return islice(_eindeloos(Random(zaad), _lijst("regio") if regio is None else [regio]), aantal)
+
+
+def _eindeloos(kans: Random, regios: list[str]) -> Iterator[Gemaakt]:
     for eerste in count(0, _TEGELIJK):
         reeks: list[tuple[datetime, Gemaakt]] = []
         for nummer in range(eerste, eerste + _TEGELIJK):
-            dossier = _Dossier(kans, nummer)
+            dossier = _Dossier(kans, nummer, kans.choice(regios))
             dossier.verloop()
             reeks += dossier.gemaakt
         reeks.sort(key=lambda paar: paar[0])
@@ -53,9 +57,8 @@ def _eindeloos(kans: Random) -> Iterator[Gemaakt]:
 class _Dossier:
     """One dossier from aanmelding to its end."""
 
-    def __init__(self, kans: Random, nummer: int) -> None:
-        self.kans, self.nummer = kans, nummer
-        self.regio = kans.choice(_lijst("regio"))
+    def __init__(self, kans: Random, nummer: int, regio: str) -> None:
+        self.kans, self.nummer, self.regio = kans, nummer, regio
         self.bron = f"urn:leerwinkel:{self.regio}:{kans.choice(('intake', 'intake', 'import', 'registratie-x'))}"
         self.nu = _BEGIN + timedelta(days=kans.randrange(3650), minutes=kans.randrange(480, 1080))
         self.gemaakt: list[tuple[datetime, Gemaakt]] = []

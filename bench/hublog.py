@@ -70,10 +70,11 @@ async def _schrijf(nc: Client, deel: Sequence[Gemaakt]) -> None:
     per_regio: dict[str, list[Gemaakt]] = {}
     for gemaakt in deel:
         per_regio.setdefault(gemaakt.regio, []).append(gemaakt)
-    await asyncio.gather(*(_schrijf_batch(nc, van_regio) for van_regio in per_regio.values()))
+    await asyncio.gather(*(schrijf_batch(nc, van_regio) for van_regio in per_regio.values()))
 
 
-async def _schrijf_batch(nc: Client, deel: Sequence[Gemaakt]) -> None:
+async def schrijf_batch(nc: Client, deel: Sequence[Gemaakt]) -> None:
+    """Append these to the log of their region, in one atomic batch."""
     batch = uuid.uuid4().hex
     for nummer, g in enumerate(deel, start=1):
         kop = {"Nats-Msg-Id": f"{g.bron}:{g.id}", "Nats-Batch-Id": batch, "Nats-Batch-Sequence": str(nummer)}
