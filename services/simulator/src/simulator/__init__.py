@@ -1,0 +1,1 @@
+"""Invented clients of the leerwinkels, made by the commands of their services."""
