@@ -47,6 +47,16 @@ def klap_uit(pagina: Page) -> None:
     pagina.evaluate("document.querySelectorAll('details').forEach(deel => { deel.open = true })")
 
 
+@contextmanager
+def uitgeklapt(pagina: Page) -> Generator[None]:
+    """Every part of the page unfolded, for a moment."""
+    dicht = pagina.locator("details:not([open])").element_handles()
+    klap_uit(pagina)
+    yield
+    for deel in dicht:
+        deel.evaluate("deel => { deel.open = false }")
+
+
 def keur(pagina: Page) -> None:
     """Axe finds nothing."""
     gevonden = Axe().run(pagina, options=_WCAG)

@@ -3,67 +3,20 @@
 import json
 import time
 import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, expect
 
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.testing.platform import Platform, draaiend_platform
 
-from .chromium import chromium, keur, klap_uit, met_browser, past
+from .bezoeker import Bezoeker
+from .chromium import chromium, met_browser
 
 pytestmark = [met_browser, pytest.mark.timeout(300)]
-
-
-@dataclass
-class Bezoeker:
-    """Somebody at a browser, who looks at every page that they come to."""
-
-    pagina: Page
-    buren: dict[str, str]
-    gezien: set[str] = field(default_factory=set[str])
-
-    def meld_aan(self, naam: str) -> None:
-        self.pagina.context.clear_cookies()
-        self.ga("trajecten", "/aanmelden")
-        self.druk(naam)
-
-    def ga(self, dienst: str, pad: str = "/") -> None:
-        self.pagina.goto(self.buren[dienst] + pad)
-        self.kijk()
-
-    def druk(self, naam: str, *, soort: str = "button") -> None:
-        knop = self.pagina.get_by_role("button" if soort == "button" else "link", name=naam, exact=soort == "link")
-        assert knop.count(), f"{naam} is niet op {self.pagina.url}:\n{self.pagina.locator('main').inner_text()}"
-        knop.first.click()
-        self.pagina.wait_for_load_state()
-        self.kijk()
-
-    def volg(self, naam: str) -> None:
-        self.druk(naam, soort="link")
-
-    def kies(self, label: str, keuze: str) -> None:
-        self.pagina.get_by_label(label, exact=True).select_option(label=keuze)
-
-    def vul(self, label: str, tekst: str) -> None:
-        self.pagina.get_by_label(label, exact=True).fill(tekst)
-
-    def vink(self, label: str) -> None:
-        self.pagina.get_by_label(label).first.check()
-
-    def kijk(self) -> None:
-        """The first time on a kind of page: axe, and no sideways scrolling at any width."""
-        titel = self.pagina.title()
-        if titel in self.gezien:
-            return
-        self.gezien.add(titel)
-        klap_uit(self.pagina)
-        keur(self.pagina)
-        for breedte in (390, 1280):
-            assert past(self.pagina, breedte), (titel, breedte)
 
 
 @pytest.fixture(scope="module")
@@ -72,14 +25,26 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
         yield gemaakt
 
 
-@pytest.fixture
-def bezoeker(platform: Platform) -> Iterator[Bezoeker]:
+@pytest.fixture(scope="module")
+def browser(platform: Platform) -> Iterator[Browser]:
+    del platform
     with chromium() as browser:
-        context = browser.new_context(viewport={"width": 1280, "height": 844}, java_script_enabled=True)
-        pagina = context.new_page()
-        pagina.set_default_timeout(10_000)
-        yield Bezoeker(pagina, Instellingen(data=Path(), web_poort=platform.web_poort).buren)
-        context.close()
+        yield browser
+
+
+@contextmanager
+def aan_de_browser(browser: Browser, platform: Platform, *, script: bool = True) -> Generator[Bezoeker]:
+    context = browser.new_context(viewport={"width": 1280, "height": 844}, java_script_enabled=script)
+    pagina = context.new_page()
+    pagina.set_default_timeout(10_000)
+    yield Bezoeker(pagina, Instellingen(data=Path(), web_poort=platform.web_poort).buren)
+    context.close()
+
+
+@pytest.fixture
+def bezoeker(browser: Browser, platform: Platform) -> Iterator[Bezoeker]:
+    with aan_de_browser(browser, platform) as bezoeker:
+        yield bezoeker
 
 
 def cijfers(platform: Platform) -> dict[str, int]:
@@ -96,6 +61,8 @@ def cijfers(platform: Platform) -> dict[str, int]:
 def test_from_the_first_question_to_nazorg_and_the_figures_move_by_exactly_that_dossier(
     platform: Platform, bezoeker: Bezoeker
 ) -> None:
+    """With the keyboard alone (issue, step 3)."""
+    bezoeker.toetsen = True
     ervoor = cijfers(platform)
     _aanmelding(bezoeker)
     dossier = bezoeker.pagina.url.partition("?")[0]
@@ -180,3 +147,71 @@ def test_every_other_screen_can_be_used_by_everybody(bezoeker: Bezoeker) -> None
         for pad in paden:
             bezoeker.ga(dienst, pad)
     assert len(bezoeker.gezien) >= 9
+
+
+def _vraag(b: Bezoeker) -> None:
+    b.kies("Hoe kwam de vraag binnen?", "Telefoon")
+    b.kies("Hoe kwam de cliënt bij jullie?", "Eigen initiatief")
+    b.kies("Soort vraag", "Leervraag")
+    b.vink("Heroriëntering")
+
+
+def _vindbaar(b: Bezoeker, voornaam: str) -> None:
+    """A cliënt who was here before, and can be found by now."""
+    b.ga("intake")
+    b.vul("Voornaam", voornaam)
+    b.vul("Familienaam", "Proefbekend")
+    _vraag(b)
+    b.druk("Registreer en beslis")
+    b.ga("intake")
+    einde = time.monotonic() + 10
+    while not b.pagina.get_by_label(f"{voornaam} Proefbekend").count():
+        assert time.monotonic() < einde, "niet vindbaar"
+        b.vul("Zoek een bekende cliënt", f"{voornaam} Proefbekend")
+        b.druk("Zoek")
+
+
+def test_what_is_done_often_takes_few_interactions(bezoeker: Bezoeker) -> None:
+    """Issue, step 3: tasks timed; from the page where one is, to the page that says that it is done."""
+    b = bezoeker
+    b.meld_aan("Sam")
+    _vindbaar(b, "Telma")
+    b.ga("trajecten")
+    b.handelingen = 0
+    b.volg("Nieuwe aanmelding")
+    b.vul("Zoek een bekende cliënt", "Telma Proefbekent")
+    b.vink("Telma Proefbekend")
+    expect(b.pagina.locator("#zoekstand")).to_have_text("1 gevonden. Kies verder in de lijst.")
+    _vraag(b)
+    b.vul("Minuten", "15")
+    b.druk("Registreer met antwoord")
+    assert "Telma Proefbekend" in b.pagina.locator("h1").inner_text()
+    assert b.handelingen <= 12
+    b.handelingen = 0
+    b.druk("Sms")
+    assert "Kort contact: sms" in b.pagina.locator(".tijdlijn-regel").first.inner_text()
+    assert b.handelingen <= 2
+    b.handelingen = 0
+    b.volg("Signalen")
+    b.druk("Drempel", soort="link")
+    b.kies("Waarover gaat het?", "Heroriëntering")
+    b.druk("Meld het signaal")
+    assert b.handelingen <= 4
+
+
+def test_without_javascript_the_same_is_done_by_the_buttons(browser: Browser, platform: Platform) -> None:
+    with aan_de_browser(browser, platform, script=False) as b:
+        b.kijk = lambda: None
+        b.meld_aan("Sam")
+        _vindbaar(b, "Zonder")
+        b.vink("Zonder Proefbekend")
+        _vraag(b)
+        b.druk("Toon het voorstel")
+        assert "Voorstel:" in b.pagina.locator("main").inner_text()
+        b.vul("Minuten", "15")
+        b.druk("Registreer met antwoord")
+        b.druk("Sms")
+        assert "Zonder Proefbekend" in b.pagina.locator("h1").inner_text()
+        for dienst, pad in (("trajecten", "/"), ("trajecten", "/agenda"), ("partners", "/"), ("partners", "/signalen")):
+            b.ga(dienst, pad)
+            assert b.pagina.locator("h1").count() == 1

@@ -19,6 +19,8 @@ from .chromium import chromium, keur, klap_uit, met_browser, past
 from .opstelling import Dienst, goal
 
 GEWOON, GESPLITST, ONJUIST = "/", "/?regio=gent&splits=geslacht&bekend_op=2016-09-30", "/?periode=gisteren&stand=x"
+OVERZICHT, INDICATOR = "/overzicht", "/indicatoren/R02c?periode=2016&splits=geslacht"
+RECORDS = "/indicatoren/R02c/records?regio=gent"
 
 pytestmark = met_browser
 
@@ -68,6 +70,11 @@ def bezoek(browser: Browser, url: str, breedte: int, kleur: Literal["light", "da
         (GESPLITST, 390, "light"),
         (ONJUIST, 1280, "light"),
         (ONJUIST, 390, "dark"),
+        (OVERZICHT, 1280, "dark"),
+        (OVERZICHT, 390, "light"),
+        (INDICATOR, 1280, "light"),
+        (INDICATOR, 390, "dark"),
+        (RECORDS, 390, "light"),
     ],
 )
 def test_everybody_can_use_the_page(
@@ -78,7 +85,7 @@ def test_everybody_can_use_the_page(
         keur(pagina)
 
 
-@pytest.mark.parametrize("pad", [GEWOON, GESPLITST, ONJUIST])
+@pytest.mark.parametrize("pad", [GEWOON, GESPLITST, ONJUIST, OVERZICHT, INDICATOR, RECORDS])
 def test_the_page_itself_never_scrolls_sideways(browser: Browser, adres: str, pad: str):
     with bezoek(browser, adres + pad, 1280) as pagina:
         klap_uit(pagina)
@@ -117,3 +124,22 @@ def test_a_finger_hits_every_control(browser: Browser, adres: str):
             ".filter(deel => deel.checkVisibility()).map(deel => deel.getBoundingClientRect().height)"
         )
         assert min(hoogten) >= 44
+
+
+def test_who_differs_is_found_by_what_the_page_says_alone(browser: Browser, adres: str):
+    with bezoek(browser, adres + OVERZICHT, 1280) as pagina:
+        pagina.get_by_role("link", name="Ingeschreven na traject, West-Vlaanderen").click()
+        rij = pagina.get_by_role("row", name="West-Vlaanderen")
+        assert "anders dan verwacht: lager" in rij.inner_text()
+        rij.get_by_role("link").click()
+        assert pagina.locator("h1").inner_text() == "De records achter ingeschreven na traject"
+        pagina.get_by_role("table").get_by_role("link").first.click()
+        assert pagina.get_by_role("heading", name="Traject gestart").is_visible()
+
+
+def test_a_chart_has_one_drawing_for_each_width(browser: Browser, adres: str):
+    with bezoek(browser, adres + INDICATOR, 1280) as pagina:
+        for breedte, gezien in ((1280, "breed"), (390, "smal")):
+            pagina.set_viewport_size({"width": breedte, "height": 844})
+            zichtbaar = pagina.locator("figure svg:visible")
+            assert {deel.get_attribute("class") for deel in zichtbaar.all()} == {f"grafiek-{gezien}"}

@@ -151,7 +151,7 @@ def test_they_are_made_once_through_the_services_and_the_vol_has_them(platform: 
 
 
 def test_it_says_what_is_wrong_when_no_services_run(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voorbeelddossiers, "_GEDULD_S", 0.1)
+    monkeypatch.setattr(voorbeelddossiers, "_BEGIN_S", 0.1)
     elders = dict.fromkeys(buren(platform), f"http://127.0.0.1:{platform.poort + 9}")
     with httpx.Client() as http, pytest.raises(NietGelukt, match="antwoorden niet"):
         Leerwinkel("gent", elders, http).meld_aan(NOOR)

@@ -105,6 +105,7 @@ async def test_the_proposal_is_chosen_already_and_an_appointment_goes_with_the_d
 
 
 async def test_after_a_talk_and_with_consent_a_traject_is_proposed_and_can_be_decided(proef: Proefdienst) -> None:
+    await proef.meld_aan("coordinator-1")
     await proef.gebeur(gebeurtenis(aanmelding(), "d1"), gebeurtenis(SESSIE, "d1"))
     assert "Vraag of de cliënt instemt" in (await proef.http.get("/dossiers/d1/dispatching")).text
     await proef.stuur("/dossiers/d1/toestemming", geef="begeleiding")

@@ -26,6 +26,10 @@ async def test_a_bekendmaking_is_registered_also_when_nobody_knows_how_many_it_r
     assert event.data == BekendmakingUitgevoerd(doelgroep="armoede", kanaal="folder")
     assert "Folder of affiche" in (await proef.http.get("/bekendmakingen")).text
     assert "Nog niets." in (await proef.http.get("/infosessies")).text
+    bestand = (await proef.http.get("/bekendmakingen.csv?groep=armoede")).content.decode("utf-8-sig").splitlines()
+    assert (bestand[0], len(bestand)) == ("Wanneer;Voor wie;Hoe;Bereikt", 2)
+    assert (await proef.http.get("/infosessies.xlsx")).content.startswith(b"PK")
+    assert "Niets past hierbij." in (await proef.http.get("/bekendmakingen?groep=jongeren")).text
 
 
 async def test_what_is_wrong_is_said_beside_its_field(proef: Proefdienst) -> None:

@@ -42,6 +42,12 @@ async def gevonden(proef: Proefdienst, getypt: str) -> httpx.Response:
                 return pagina
 
 
+async def getypt(proef: Proefdienst, tekst: str) -> httpx.Response:
+    """What comes while somebody types that."""
+    velden = formulieren((await proef.http.get("/")).text)["/"]
+    return await proef.http.post("/zoek", data=velden | {"zoek": tekst})
+
+
 async def aanmeldingen(proef: Proefdienst) -> list[AanmeldingGeregistreerd]:
     return [event.data for event in await proef.log() if isinstance(event.data, AanmeldingGeregistreerd)]
 
@@ -222,4 +228,20 @@ async def test_the_form_of_another_session_registers_nothing(proef: Proefdienst)
 
 async def test_a_partner_registers_nothing(proef: Proefdienst) -> None:
     await proef.meld_aan("partner-1")
-    assert (await proef.http.get("/")).status_code == 403
+    assert (await proef.http.get("/")).headers["location"].endswith("/mijn/doorverwijzingen")
+
+
+async def test_who_types_sees_who_is_meant_without_a_new_page(proef: Proefdienst) -> None:
+    await proef.stuur("/", **VRAAG, **WIE, doe="registreer")
+    await gevonden(proef, "Vandenbroeck")
+    deel = await getypt(proef, "vandenbroek")
+    assert (deel.status_code, "<html" in deel.text, "Maryam Vandenbroeck" in deel.text) == (200, False, True)
+    assert '<div hx-swap-oob="innerHTML:#zoekstand">1 gevonden' in deel.text
+    assert "Niemand gevonden." in (await getypt(proef, "Zonderling")).text
+    assert "fieldset" not in (await getypt(proef, "Va")).text
+
+
+async def test_the_page_keeps_its_sentence_for_who_is_no_longer_signed_in(proef: Proefdienst) -> None:
+    proef.http.cookies.clear()
+    weg = await proef.http.post("/zoek", data={"zoek": "Vandenbroeck"}, headers={"HX-Request": "true"})
+    assert (weg.status_code, weg.headers["hx-redirect"]) == (401, "/aanmelden?terug=%2F")

@@ -14,6 +14,7 @@ from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.intake import (
     AanmeldingGeregistreerd,
     DossierAfgesloten,
+    PersoonsgegevensVernietigd,
     Toeleiding,
     ToestemmingGegeven,
     ToestemmingIngetrokken,
@@ -165,10 +166,15 @@ def test_a_dossier_knows_its_consents_and_whether_it_runs(plek: Place) -> None:
         "terugkoppeling": True,
         "client": "c1",
         "gesloten": "a..b.c.d",
+        "begeleider": None,
     }
     assert rijen(plek, DOSSIER, *begin) == [verwacht]
     einde = [op(nee), op(DossierAfgesloten(reden="beantwoord"))]
     assert rijen(plek, DOSSIER, *begin, *einde) == [verwacht | {"lopend": False, "warme_overdracht": False}]
+    weg = op(PersoonsgegevensVernietigd(client="c1", grond="verzoek-client"), "c1")
+    for volgorde in ([*begin, op(GEMAAKT), weg], [weg, *begin, op(GEMAAKT)]):
+        store = given(MODEL, plek, *volgorde)
+        assert [rows(store, tabel) for tabel in (DOSSIER, DOORVERWIJZING)] == [[], []], "who was erased is in no list"
 
 
 def test_a_keuze_is_a_proposal_until_it_was_taken_up(plek: Place) -> None:

@@ -25,7 +25,7 @@ from leerwinkel.gebeurtenissen.partners import (
     TerugkoppelingGegeven,
 )
 from leerwinkel.gebeurtenissen.profiel import Profiel
-from leerwinkel.gebeurtenissen.trajecten import InschrijvingVastgesteld, KeuzeGemaakt
+from leerwinkel.gebeurtenissen.trajecten import InschrijvingVastgesteld, KeuzeGemaakt, SessieGehouden
 from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
 from leerwinkel.kluis.versleuteling import Versleuteling
 from leerwinkel.testing.dienst import Proefdienst, draaiend, formulieren
@@ -211,5 +211,14 @@ async def test_who_was_erased_has_no_name_and_who_is_of_a_partner_sees_none(proe
     await gebeur(proef, aanmelding(proef).model_copy(update={"client": "c2"}))
     assert "Naam niet leesbaar" in (await proef.http.get("/doorverwijzingen")).text
     await proef.meld_aan("partner-1")
-    for pad in ("/doorverwijzingen", EEN, FORMULIER, "/ontvangen", "/"):
+    for pad in ("/doorverwijzingen", EEN, FORMULIER, "/ontvangen"):
         assert (await proef.http.get(pad)).status_code == 403
+
+
+async def test_a_list_names_only_the_clients_of_whom_one_may_know_it(proef: Proefdienst) -> None:
+    gesprek = SessieGehouden(sessie="s", soort="intake", vorm="fysiek", duur_minuten=60, begeleider="begeleider-2")
+    await gebeur(proef, aanmelding(proef), NAAR, gesprek)
+    assert "An Peeters" not in (await proef.http.get("/doorverwijzingen")).text
+    assert (await proef.http.get(EEN)).headers["location"] == f"{DOSSIER_URL}d1"
+    await proef.meld_aan("begeleider-2")
+    assert "An Peeters" in (await proef.http.get("/doorverwijzingen")).text

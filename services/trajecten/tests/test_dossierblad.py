@@ -5,7 +5,9 @@ from pathlib import Path
 from leerwinkel.gebeurtenissen.basis import Doel
 from leerwinkel.gebeurtenissen.correctie import CORRECTIES
 from leerwinkel.gebeurtenissen.envelop import gegevens_als_json
+from leerwinkel.gebeurtenissen.intake import PersoonsgegevensVernietigd
 from leerwinkel.gebeurtenissen.partners import DoorverwijzingGemaakt
+from leerwinkel.gebeurtenissen.trajecten import BegeleiderGewijzigd
 from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
 from leerwinkel.kluis.versleuteling import Versleuteling
 from leerwinkel.runtime.taken import in_draad
@@ -18,6 +20,7 @@ GECORRIGEERD, INGETROKKEN = CORRECTIES["trajecten"]
 
 
 async def test_the_timeline_is_of_all_services_and_the_steps_are_what_is_allowed(proef: Proefdienst) -> None:
+    await proef.meld_aan("coordinator-1")
     verwezen = DoorverwijzingGemaakt(doorverwijzing="v1", partnersoort="cvo", warm=True)
     await proef.gebeur(*(gebeurtenis(data, "d1") for data in (*GESPROKEN, verwezen)))
     blad = (await proef.http.get("/dossiers/d1")).text
@@ -33,6 +36,7 @@ async def test_the_timeline_is_of_all_services_and_the_steps_are_what_is_allowed
 
 
 async def test_a_correction_shows_what_it_replaces_and_a_retraction_what_it_undoes(proef: Proefdienst) -> None:
+    await proef.meld_aan("coordinator-1")
     eerst, tweede = gebeurtenis(gehouden(), "d1"), gebeurtenis(gehouden("s2", duur_minuten=45), "d1")
     nieuw = gegevens_als_json(gehouden(duur_minuten=90))
     beter = GECORRIGEERD(doel=Doel(source=eerst.source, id=eerst.id), gegevens=nieuw, reden="invoerfout")
@@ -56,11 +60,24 @@ async def test_the_name_is_readable_on_the_page_and_nowhere_in_the_read_model(
     assert "Oriane Wachtebeke" in (await proef.http.get("/dossiers/d1")).text
     bestanden = [pad for pad in (tmp_path / "data").rglob("*") if pad.is_file()]
     assert not [pad.name for pad in bestanden if b"Wachtebeke" in pad.read_bytes()]
+    await proef.gebeur(gebeurtenis(PersoonsgegevensVernietigd(client="c1", grond="verzoek-client"), "c1"))
+    gewist = (await proef.http.get("/dossiers/d1")).text
+    assert ("Gewist op" in gewist, "Onbekend" in gewist, "Oriane" in gewist, "Tijdlijn" in gewist) == (
+        True,
+        True,
+        False,
+        False,
+    )
+    paden = ("/", "/dossiers", "/dossiers.csv")
+    lijsten = [(await proef.http.get(pad)).text for pad in paden]
+    assert ["/dossiers/d1" in lijst for lijst in lijsten] == [False] * 3, "the lists do not have it"
+    assert len(lijsten[-1].splitlines()) == 1, "a head, and no row"
 
 
 async def test_an_imported_dossier_shows_without_a_name(proef: Proefdienst) -> None:
     bron = {"source": "urn:leerwinkel:gent:import", "medewerker": "5f0c8a52-7be2-8f64-a1c7-01c1f2d47f3a"}
     await proef.gebeur(*(gebeurtenis(data, "imp-0001-abcdef", **bron) for data in (*GESPROKEN, afgesloten())))
+    await proef.meld_aan("coordinator-1")
     blad = (await proef.http.get("/dossiers/imp-0001-abcdef")).text
     assert "<h1>Dossier ABCDEF</h1>" in blad
     assert "Uit een ander systeem" in blad
@@ -69,3 +86,27 @@ async def test_an_imported_dossier_shows_without_a_name(proef: Proefdienst) -> N
 
 async def test_a_dossier_that_nobody_spoke_of_is_not_found(proef: Proefdienst) -> None:
     assert (await proef.http.get("/dossiers/niets")).status_code == 404
+
+
+async def test_another_s_dossier_shows_who_nobody_is_until_it_is_taken_over_with_a_reason(proef: Proefdienst) -> None:
+    """Design, privacy and access: others of the region on taking over, which is an event."""
+    wie = Persoonsgegevens(naam="Wachtebeke", voornaam="Oriane")
+    gesloten = await in_draad(Versleuteling(proef.kader.kluis).sluit, "c1", wie)
+    bekend = AANMELDING.model_copy(update={"persoonsgegevens": gesloten})
+    van_lotte = (bekend, BEMIDDELING, gehouden(begeleider="begeleider-2"))
+    await proef.gebeur(*(gebeurtenis(data, "d1") for data in van_lotte))
+    omtrek = await proef.http.get("/dossiers/d1")
+    for verborgen in ("Wachtebeke", "/dossiers/d1/keuze", "Tijdlijn"):
+        assert verborgen not in omtrek.text
+    assert "Dit dossier is van Lotte" in omtrek.text
+    assert (await proef.http.get("/dossiers/d1/keuze")).headers["location"].endswith("/dossiers/d1")
+    zonder = await proef.stuur("/dossiers/d1", actie="/dossiers/d1/overnemen")
+    assert (zonder.status_code, "Wachtebeke" in zonder.text) == (422, False)
+    klaar = await proef.stuur("/dossiers/d1", actie="/dossiers/d1/overnemen", reden="afwezigheid")
+    assert klaar.status_code == 303
+    *_, event = await proef.log()
+    assert event.data == BegeleiderGewijzigd(van="begeleider-2", naar="begeleider-1", reden="afwezigheid")
+    assert "Oriane Wachtebeke" in (await proef.http.get(klaar.headers["location"])).text
+    await proef.meld_aan("onthaal-1")
+    bij_onthaal = (await proef.http.get("/dossiers/d1")).text
+    assert ("Wachtebeke" in bij_onthaal, "Neem over" in bij_onthaal) == (False, False)

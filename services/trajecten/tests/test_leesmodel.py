@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from leerwinkel.dienst.bladzijde import blader
 from leerwinkel.gebeurtenissen import Gegevens
 from leerwinkel.gebeurtenissen.basis import Doel
 from leerwinkel.gebeurtenissen.correctie import CORRECTIES
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.gebeurtenissen.intake import PersoonsgegevensVernietigd
 from leerwinkel.gebeurtenissen.partners import (
     LoketGeopend,
     LoketGesloten,
@@ -26,8 +28,11 @@ from leerwinkel.testing.postgres import postgres
 from leerwinkel.testing.voorbeelden import gebeurtenis
 from trajecten import vragen
 from trajecten.leesmodel import MODEL
-from trajecten.tabellen import DOSSIER, LOKET, PARTNER, SESSIE
-from trajecten.vragen import netwerk
+from trajecten.tabellen import DOSSIER, GEWIST, LOKET, PARTNER, SESSIE
+from trajecten.vragen import kwaliteit, netwerk
+from trajecten.vragen.antwoorden import teruggekomen
+from trajecten.vragen.zitdagen import gehouden as gehouden_zitdagen
+from trajecten.web.dossierlijst import dossierlijst
 
 from .gegeven import (
     AANMELDING,
@@ -84,16 +89,18 @@ def test_on_postgresql_everything_is_asked_and_answered_the_same(plek: Place, po
 
 def _antwoorden(store: Store) -> list[Any]:
     """Every question that the screens ask."""
-    selecties = [
-        *(vragen.Selectie(let_op=code, begeleider=wie) for code in vragen.LET_OP for wie in ("", "b1")),
-        vragen.Selectie(toestand="afgesloten", einde="2", clients=["c1"]),
-    ]
+    lijst = dossierlijst()
+    volgordes = [f"{af}{kolom.naam}" for kolom in lijst.kolommen if kolom.volgorde is not None for af in ("", "-")]
     later = NU + timedelta(days=30)
     with store.reader() as v:
-        [rij] = vragen.dossiers(v, selecties[-1], NU).rijen
+        [rij] = blader(v, lijst, {"toestand": "afgesloten", "nummer": "2", "begeleider": "b1"}).rijen
         gezegd, onleesbaar = vragen.gezegd(v, "d1")
         return [
-            *(vragen.eerste(v, selectie, later, 5) for selectie in selecties),
+            *(vragen.eerste(v, code, wie, later, 5) for code in vragen.LET_OP for wie in ("", "b1")),
+            *(blader(v, lijst, {"volgorde": volgorde}).rijen for volgorde in volgordes),
+            *(blader(v, lijst, {filter_.naam: "b1"}).totaal for filter_ in lijst.filters),
+            (teruggekomen(v, "m1", "b1", 5), teruggekomen(v, "m1", "", 5), gehouden_zitdagen(v, NU, later)),
+            (kwaliteit.aantallen(v), kwaliteit.jaren(v, 2030), kwaliteit.eerste_met(v, "keuze-zonder-traject", 3)),
             (rij, vragen.andere_dossiers(v, rij), len(gezegd), onleesbaar),
             (vragen.sessie(v, "d1", "s2"), vragen.gepland(v, "d1"), vragen.boekingen(v, NU, later)),
             (vragen.afspraken(v, NU, later, "b1"), vragen.onafgerond(v, later, "b1", 9)),
@@ -191,3 +198,13 @@ def test_partners_and_loketten_have_names_and_what_is_no_dossier_has_no_row(plek
     assert rows(store, DOSSIER) == []
     with store.reader() as verbinding:
         assert netwerk.loketten(verbinding) == {"l1": "Gent – Sociaal Huis"}
+
+
+def test_who_was_erased_has_no_rows_whatever_comes_first_and_others_keep_theirs(plek: Place) -> None:
+    weg = gebeurtenis(PersoonsgegevensVernietigd(client=AANMELDING.client, grond="verzoek-client"), AANMELDING.client)
+    ander = gebeurtenis(AANMELDING.model_copy(update={"client": "c-ander"}), "d2")
+    van_wie = [*opeenvolgend(*GEKOZEN), *(op(NU, gepland("s9")),)]
+    for volgorde in ([*van_wie, weg, ander], [weg, ander, *van_wie]):
+        store = given(MODEL, plek, *volgorde)
+        assert [rij["dossier"] for rij in rows(store, DOSSIER)] == ["d2"]
+        assert (rows(store, SESSIE), len(rows(store, GEWIST))) == ([], 1)

@@ -6,6 +6,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leerwinkel.dienst.tijdlijn import tijdlijn
 from leerwinkel.gebeurtenissen.basis import Doel
 from leerwinkel.gebeurtenissen.correctie import CORRECTIES
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
@@ -16,7 +17,6 @@ from leerwinkel.testing.gebeurtenissen import gebeurtenissen
 from leerwinkel.testing.voorbeelden import gebeurtenis
 from trajecten.leesmodel import MODEL, derive, stand
 from trajecten.stappen import stappen
-from trajecten.web.tijdlijn import tijdlijn
 
 from .gegeven import AANMELDING, NU
 

@@ -6,6 +6,7 @@ from leerwinkel.gebeurtenissen import Gegevens
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.trajecten import MicrocontactGeregistreerd, SessieGepland
 from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
+from leerwinkel.kluis.versleuteling import Versleuteling
 from leerwinkel.runtime.taken import in_draad
 from leerwinkel.testing.dienst import Proefdienst
 from leerwinkel.testing.voorbeelden import gebeurtenis
@@ -111,13 +112,31 @@ async def test_somebody_is_found_by_name_without_the_name_in_an_address(proef: P
 async def test_a_list_is_ordered_and_downloaded_without_names(proef: Proefdienst) -> None:
     await proef.gebeur(*toen(3, "d-oud", *GEDISPATCHT), *toen(1, "d-nieuw", AANMELDING))
     for volgorde, eerst in (
-        ("laatste", "d-nieuw"),
-        ("oudste", "d-oud"),
-        ("aangemeld", "d-nieuw"),
+        ("-laatste", "d-nieuw"),
+        ("laatste", "d-oud"),
+        ("-aangemeld", "d-nieuw"),
+        ("toestand", "d-nieuw"),
         ("onzin", "d-nieuw"),
     ):
         lijst = (await proef.http.get(f"/dossiers?volgorde={volgorde}")).text
         assert lijst.split('<th scope="row"><a href="/dossiers/')[1].startswith(eerst), volgorde
-    kop, rij, *_ = (await proef.http.get("/dossiers.csv?volgorde=begeleider&toestand=gedispatcht")).text.splitlines()
-    assert kop.startswith("dossier,toestand,afsluitreden,besluit")
-    assert rij.startswith("d-oud,gedispatcht,,informatiebemiddeling,")
+    bestand = await proef.http.get("/dossiers.csv?volgorde=begeleider&toestand=gedispatcht")
+    kop, rij, *_ = bestand.content.decode("utf-8-sig").splitlines()
+    assert kop.startswith("Dossier;Stand;Afgesloten omdat;Dispatching")
+    assert rij.startswith("d-oud;Gesprek;;Informatiebemiddeling;")
+    assert (await proef.http.get("/dossiers.xlsx?toestand=gedispatcht")).content.startswith(b"PK")
+
+
+async def test_a_list_names_only_the_clients_of_whom_one_may_know_it(proef: Proefdienst) -> None:
+    """Design, privacy and access: another's dossier is coded until it is taken over."""
+    wie = Persoonsgegevens(naam="Wachtebeke", voornaam="Oriane")
+    gesloten = await in_draad(Versleuteling(proef.kader.kluis).sluit, "c1", wie)
+    bekend = AANMELDING.model_copy(update={"persoonsgegevens": gesloten})
+    van_lotte = (bekend, *GEDISPATCHT[1:], gehouden(begeleider="begeleider-2"), plan(1))
+    await proef.gebeur(*toen(1, "d1", *van_lotte))
+    week = (datetime.now(UTC) + timedelta(hours=1)).date()
+    paden = ("/dossiers", f"/agenda?dag={week}", "/?wie=alle")
+    assert not [pad for pad in paden if "Wachtebeke" in (await proef.http.get(pad)).text]
+    await proef.meld_aan("begeleider-2")
+    assert "Oriane Wachtebeke" in (await proef.http.get("/dossiers")).text
+    assert "Oriane Wachtebeke" in (await proef.http.get(f"/agenda?dag={week}")).text

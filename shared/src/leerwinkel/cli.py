@@ -8,6 +8,7 @@ import asyncio
 import subprocess
 import sys
 from datetime import UTC, datetime
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated
 
@@ -42,6 +43,8 @@ def draai(
         _scherm.print(f"De hub, {len(i.regios)} regio's, hun deuren en de VOL draaien. Gegevens staan in {i.data}.")
         if voorbeeld:
             _opdracht("leerwinkel", "importeer", str(voorbeeld))
+        if voorbeeld and (referenties := voorbeeld.parent / "referentiewaarden.csv").is_file():
+            _opdracht("vol", "referentie", str(referenties))
         _opdracht("vol", "wacht")
         _opdracht("vol", "cijfers")
         klopt = _opdracht("vol", "goal", streng=False) if voorbeeld else 0
@@ -163,6 +166,9 @@ def status(*, als_json: Annotated[bool, typer.Option("--json", help="JSON in pla
     with duidelijk():
         raise typer.Exit(toon(Instellingen(), als_json=als_json))
 
+
+for _punt in sorted(entry_points(group="leerwinkel.opdrachten"), key=lambda punt: punt.name):
+    app.command(_punt.name)(_punt.load())  # what knows the services cannot be known here (ADR 15)
 
 if __name__ == "__main__":
     app()

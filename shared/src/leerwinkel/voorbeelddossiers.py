@@ -8,12 +8,12 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import httpx
 
-from leerwinkel.dienst.gebruiker import PROEFGEBRUIKERS, Gebruiker
+from leerwinkel.dienst.gebruiker import PROEFGEBRUIKERS, Gebruiker, voorbeeldnummer
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.register import DIENSTEN
 from leerwinkel.runtime.zegbaar import Zegbaar
@@ -22,6 +22,8 @@ _BRUSSEL: Final = ZoneInfo("Europe/Brussels")
 _TEKEN: Final = re.compile(r'name="teken" value="([0-9a-f]+)"')
 _DOSSIER: Final = re.compile(r"/dossiers/([A-Za-z0-9_-]+)")
 _GEDULD_S: Final = 10.0
+_BEGIN_S: Final = 60.0
+"""How long the services may take to start."""
 _SESSIE: Final = {"soort": "intake", "vorm": "fysiek", "duur_minuten": 60}
 NOOR, SAM = PROEFGEBRUIKERS[0], PROEFGEBRUIKERS[1]
 
@@ -41,11 +43,11 @@ class Leerwinkel:
 
     def nummer(self, wat: str) -> UUID:
         """The fixed number of an intention."""
-        return uuid5(NAMESPACE_URL, f"urn:leerwinkel:voorbeeld:{self.regio}:{wat}")
+        return voorbeeldnummer(self.regio, wat)
 
     def meld_aan(self, wie: Gebruiker) -> None:
         """From now on it is this person, at every service. Waits until the services are there."""
-        einde = time.monotonic() + _GEDULD_S
+        einde = time.monotonic() + _BEGIN_S
         while not all(map(self._is_er, DIENSTEN)):
             if time.monotonic() > einde:
                 raise NietGelukt("De diensten van de regio antwoorden niet. Kijk in hun logboek, onder `logs`.")
@@ -150,6 +152,15 @@ def _begeleid(winkel: Leerwinkel, dossiers: dict[str, str], nu: datetime) -> Non
     winkel.opdracht("trajecten", f"dossiers/{dossiers['Traject']}/sessie-plannen", morgen)
     keuze = {"keuze": {"aanbieder_soort": "cvo", "klaar_voor_inschrijving": True}, "van_client": True}
     winkel.opdracht("trajecten", f"dossiers/{dossiers['Keuze']}/keuze-registreren", keuze)
+    _verwijs_warm(winkel, dossiers["Keuze"], nu)
+
+
+def _verwijs_warm(winkel: Leerwinkel, dossier: str, nu: datetime) -> None:
+    """To the partner of which somebody can sign in, with the consent that this asks."""
+    toestemming = {"toestemming": {"doel": "warme-overdracht"}, "tijdstip": nu.isoformat()}
+    winkel.opdracht("intake", f"dossiers/{dossier}/toestemming-geven", toestemming)
+    naar = {"partner": str(winkel.nummer("cvo")), "partnersoort": "cvo", "reden": "opleiding", "warm": True}
+    winkel.opdracht("partners", f"dossiers/{dossier}/doorverwijzing-maken", naar | {"doorverwijzing": "v2"})
 
 
 def _op(dag: datetime, uur: int) -> datetime:

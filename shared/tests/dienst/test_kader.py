@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from leerwinkel.dienst import Dienst, Kader, Sessie, create_app, formulier, ingelogd, sjablonen
+from leerwinkel.dienst import Dienst, Kader, Sessie, Vereist, Wat, create_app, formulier, sjablonen
 from leerwinkel.eventsourcing import Decider, Refusal
 from leerwinkel.gebeurtenissen import Gegevens
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
@@ -39,7 +39,7 @@ def app(kader: Kader) -> FastAPI:
     bladen = sjablonen(kader, "leerwinkel.runtime.web")
 
     @router.get("/")
-    def blad(sessie: Annotated[Sessie, Depends(ingelogd)]) -> HTMLResponse:
+    def blad(sessie: Annotated[Sessie, Depends(Vereist(Wat.NETWERK))]) -> HTMLResponse:
         velden = bladen.from_string(
             '{% import "shell/macros.html" as ui %}'
             '<form method="post" action="/">{{ ui.van_mij(sessie, nieuwe_opdracht()) }}</form>'
@@ -49,7 +49,7 @@ def app(kader: Kader) -> FastAPI:
     @router.post("/")
     @router.post("/api/contact")
     async def stuur(
-        sessie: Annotated[Sessie, Depends(ingelogd)], ingevuld: Annotated[FormData, Depends(formulier)]
+        sessie: Annotated[Sessie, Depends(Vereist(Wat.NETWERK))], ingevuld: Annotated[FormData, Depends(formulier)]
     ) -> RedirectResponse:
         opdracht = UUID(str(ingevuld["opdracht"]))
         wie = sessie.gebruiker.medewerker

@@ -6,13 +6,38 @@ from typing import Any
 
 from intake.domain.client import CLIENT, Gekoppeld
 from intake.domain.dispatching import DISPATCHING, Beslist, Dispatching
-from intake.domain.dossier import Afgesloten, AfgeslotenZonderAanmelding, Onbekend, ZonderAanmelding
+from intake.domain.dossier import DOSSIER as DOSSIER_VERLOOP
+from intake.domain.dossier import (
+    Aangemeld,
+    Afgesloten,
+    AfgeslotenZonderAanmelding,
+    Heropend,
+    Onbekend,
+    ZonderAanmelding,
+)
 from intake.domain.profiel import PROFIEL, Bekend, Clientbeeld
 from intake.domain.toestemming import Gegeven, Ingetrokken, NietGevraagd, Toestemmingsboek
-from intake.tabellen import BEREIK, DATA, DOSSIER, KOPPELING, LOKET, MIGRATIES, PARTNER, TABELLEN, TOESTEMMING
+from intake.tabellen import (
+    BEREIK,
+    BEWARING,
+    DATA,
+    DOSSIER,
+    GEWIST,
+    KOPPELING,
+    LOKET,
+    MIGRATIES,
+    PARTNER,
+    TABELLEN,
+    TOESTEMMING,
+)
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis, gegevens_als_json
-from leerwinkel.gebeurtenissen.intake import BekendmakingUitgevoerd, InfosessieGehouden, ProfielAangevuld
+from leerwinkel.gebeurtenissen.intake import (
+    BekendmakingUitgevoerd,
+    InfosessieGehouden,
+    PersoonsgegevensVernietigd,
+    ProfielAangevuld,
+)
 from leerwinkel.gebeurtenissen.partners import (
     LoketGeopend,
     LoketGesloten,
@@ -31,8 +56,9 @@ def derive(entity: Entity) -> Rows:
     geldig = entity.valid()
     van_dossier = [event for event in geldig if event.data.entiteit == "dossier"]
     if van_dossier:
-        return _dossier(van_dossier)
-    return {BEREIK: _bereik(geldig), KOPPELING: _koppelingen(geldig), PARTNER: _partner(geldig), LOKET: _loket(geldig)}
+        return {**_dossier(van_dossier), BEWARING: _bewaring(entity, van_dossier)}
+    netwerk = {PARTNER: _partner(geldig), LOKET: _loket(geldig)}
+    return netwerk | {BEREIK: _bereik(geldig), KOPPELING: _koppelingen(geldig), GEWIST: _gewist(geldig)}
 
 
 def _dossier(events: Sequence[AnyGebeurtenis]) -> Rows:
@@ -109,6 +135,24 @@ def _bereik(events: Sequence[AnyGebeurtenis]) -> Sequence[_Rij]:
 def _koppelingen(events: Sequence[AnyGebeurtenis]) -> Sequence[_Rij]:
     paren = reduce(CLIENT.evolve, events, CLIENT.initial).paren
     return [{"met_client": met, "sinds": paar.sinds} for met, paar in paren.items() if isinstance(paar, Gekoppeld)]
+
+
+def _gewist(events: Sequence[AnyGebeurtenis]) -> Sequence[_Rij]:
+    gewist = [event for event in events if isinstance(event.data, PersoonsgegevensVernietigd)]
+    return [{"sinds": event.time, "grond": vars(event.data)["grond"]} for event in gewist[:1]]
+
+
+def _bewaring(entity: Entity, geldig: Sequence[AnyGebeurtenis]) -> Sequence[_Rij]:
+    """What was corrected or retracted still stands on the log, and counts here too."""
+    gezegd = [placed.event for placed in entity.stored]
+    dossier = reduce(DOSSIER_VERLOOP.evolve, geldig, DOSSIER_VERLOOP.initial)
+    persoonlijk = any(b'"persoonsgegevens":' in (ruw := event.ruw()) or b'"notitie":' in ruw for event in gezegd)
+    rij = {"persoonlijk": persoonlijk, "laatste": max(event.time for event in gezegd)}
+    match dossier:
+        case Aangemeld() | Heropend() | Afgesloten():
+            return [rij | {"client": dossier.aanmelding.client, "afgesloten": isinstance(dossier, Afgesloten)}]
+        case _:
+            return []
 
 
 def _partner(events: Sequence[AnyGebeurtenis]) -> Sequence[_Rij]:

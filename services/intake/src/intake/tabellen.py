@@ -50,6 +50,27 @@ KOPPELING = Table(
 )
 """Two client ids that are one person, once for each pair."""
 
+GEWIST = Table(
+    "gewist",
+    TABELLEN,
+    entity_column("client"),
+    Column("sinds", Moment, nullable=False),
+    Column("grond", String(40), nullable=False),
+)
+"""Clients whose persoonsgegevens were destroyed."""
+
+BEWARING = Table(
+    "bewaring",
+    TABELLEN,
+    entity_column("dossier"),
+    Column("client", String(64), nullable=False, index=True),
+    Column("afgesloten", Boolean, nullable=False),
+    Column("persoonlijk", Boolean, nullable=False),
+    Column("laatste", Moment, nullable=False),
+    Index(None, "afgesloten", "laatste"),
+)
+"""Dossiers of a cliënt. `persoonlijk`: something in it only the region can read; `laatste`: when something happened."""
+
 BEREIK = Table(
     "bereik",
     TABELLEN,

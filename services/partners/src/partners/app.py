@@ -4,7 +4,7 @@ from typing import Final, get_args
 
 from fastapi import FastAPI
 
-from leerwinkel.dienst import Dienst, Kader, sjablonen
+from leerwinkel.dienst import Dienst, Kader, Wat, sjablonen
 from leerwinkel.dienst import create_app as maak_app
 from leerwinkel.dienst.api import Opdrachten, api
 from leerwinkel.dossier.correctie import CORRECTIE, GebeurtenisCorrigeren, GebeurtenisIntrekken
@@ -19,14 +19,15 @@ from partners.domain.weigeringen import ZINNEN
 from partners.leesmodel import MODEL
 from partners.web import routers
 
+_NETWERK: Final = (Wat.NETWERK, Wat.NETWERK)
 OPDRACHTEN: Final = (
-    Opdrachten("dossiers", DOORVERWIJZING, get_args(DoorverwijzingOpdracht)),
-    Opdrachten("dossiers", ANTWOORD, get_args(AntwoordOpdracht)),
-    Opdrachten("dossiers", CORRECTIE, (GebeurtenisCorrigeren, GebeurtenisIntrekken), gebeurt_nu=True),
-    Opdrachten("partners", PARTNER, get_args(PartnerOpdracht)),
-    Opdrachten("loketten", LOKET, get_args(LoketOpdracht)),
-    Opdrachten("signalen", SIGNAAL, get_args(SignaalOpdracht)),
-    Opdrachten("klachten", KLACHT, get_args(KlachtOpdracht)),
+    Opdrachten("dossiers", DOORVERWIJZING, get_args(DoorverwijzingOpdracht), Wat.DOSSIER),
+    Opdrachten("dossiers", ANTWOORD, get_args(AntwoordOpdracht), Wat.DOSSIER),
+    Opdrachten("dossiers", CORRECTIE, (GebeurtenisCorrigeren, GebeurtenisIntrekken), Wat.HERSTELLEN, gebeurt_nu=True),
+    Opdrachten("partners", PARTNER, get_args(PartnerOpdracht), *_NETWERK),
+    Opdrachten("loketten", LOKET, get_args(LoketOpdracht), *_NETWERK),
+    Opdrachten("signalen", SIGNAAL, get_args(SignaalOpdracht), *_NETWERK),
+    Opdrachten("klachten", KLACHT, get_args(KlachtOpdracht), *_NETWERK),
 )
 """What programs may ask for."""
 
@@ -34,9 +35,7 @@ OPDRACHTEN: Final = (
 def create_app(kader: Kader) -> FastAPI:
     """The pages of partners in one region."""
     omgeving = sjablonen(kader, "partners.web")
-    app = maak_app(kader, omgeving, [*routers(kader, omgeving), api(kader, *OPDRACHTEN)])
-    app.state.kader = kader
-    return app
+    return maak_app(kader, omgeving, [*routers(kader, omgeving), api(kader, *OPDRACHTEN)])
 
 
 DIENST: Final = Dienst("partners", MODEL, ZINNEN_VAN_CORRECTIES | ZINNEN, create_app)

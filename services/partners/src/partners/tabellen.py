@@ -44,9 +44,12 @@ DOSSIER = Table(
     Column("lopend", Boolean, nullable=False),
     Column("warme_overdracht", Boolean, nullable=False),
     Column("terugkoppeling", Boolean, nullable=False),
-    Column("client", String(64)),
+    Column("client", String(64), index=True),
     Column("gesloten", Text),
+    Column("begeleider", String(64)),
 )
+GEWIST = Table("gewist", TABELLEN, entity_column("client"), Column("sinds", Moment, nullable=False))
+"""Clients whose persoonsgegevens were destroyed: their dossiers are in no list any more."""
 DOORVERWIJZING = Table(
     "doorverwijzing",
     TABELLEN,

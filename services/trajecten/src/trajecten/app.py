@@ -4,9 +4,10 @@ from typing import Any, Final, get_args
 
 from fastapi import FastAPI
 
-from leerwinkel.dienst import Dienst, Kader, sjablonen
+from leerwinkel.dienst import Dienst, Kader, Wat, sjablonen
 from leerwinkel.dienst import create_app as schil
 from leerwinkel.dienst.api import Opdrachten, api
+from leerwinkel.dienst.verwoording import wie_heet
 from leerwinkel.dossier.correctie import CORRECTIE, GebeurtenisCorrigeren, GebeurtenisIntrekken
 from leerwinkel.dossier.weigeringen import ZINNEN as ZINNEN_VAN_CORRECTIES
 from leerwinkel.eventsourcing import execute
@@ -15,15 +16,14 @@ from trajecten.domain.beslissing import DOSSIER, Command
 from trajecten.domain.weigeringen import ZINNEN
 from trajecten.leesmodel import MODEL
 from trajecten.policies import opdrachten
-from trajecten.web import agenda, dossierblad, formulierblad, lijst, vandaag
+from trajecten.web import agenda, bevragingsblad, dossierblad, formulierblad, lijst, regio, vandaag
 from trajecten.web.formulieren import ALLE
 from trajecten.web.pagina import Bladen
 from trajecten.web.tijd import uur, weekdag
-from trajecten.web.woorden import wie_heet
 
 OPDRACHTEN: Final = (
-    Opdrachten("dossiers", DOSSIER, get_args(Command)),
-    Opdrachten("dossiers", CORRECTIE, (GebeurtenisCorrigeren, GebeurtenisIntrekken), gebeurt_nu=True),
+    Opdrachten("dossiers", DOSSIER, get_args(Command), Wat.BEGELEIDEN),
+    Opdrachten("dossiers", CORRECTIE, (GebeurtenisCorrigeren, GebeurtenisIntrekken), Wat.HERSTELLEN, gebeurt_nu=True),
 )
 """What programs may ask for."""
 
@@ -35,7 +35,7 @@ def create_app(kader: Kader) -> FastAPI:
     extra: dict[str, Any] = {"medewerkernaam": wie_heet}
     omgeving.globals.update(extra)
     bladen = Bladen(kader, omgeving)
-    paginas = [blad.router(bladen) for blad in (vandaag, lijst, agenda, dossierblad)]
+    paginas = [blad.router(bladen) for blad in (vandaag, lijst, agenda, regio, dossierblad, bevragingsblad)]
     return schil(kader, omgeving, [*paginas, formulierblad.router(bladen, ALLE), api(kader, *OPDRACHTEN)])
 
 

@@ -125,12 +125,13 @@ class Ingevuld:
 
 @dataclass(frozen=True, slots=True)
 class Omstandigheid:
-    """In which a form is sent. `sluit` encrypts what is written for the cliënt of the dossier; None without one.
+    """In which a form is sent, by `wie`. `sluit` encrypts what is written for the cliënt of the dossier, if any.
 
     `sessie`, `over`: the appointment, or what was registered, that the form is about.
     """
 
     dossier: str
+    wie: str
     opdracht: uuid.UUID
     nu: datetime
     loketten: Mapping[str, str]

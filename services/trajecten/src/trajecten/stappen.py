@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from leerwinkel.dienst import Wat
 from leerwinkel.eventsourcing import Refusal
 from leerwinkel.gebeurtenissen.trajecten import (
     DrempelVastgesteld,
@@ -38,12 +39,16 @@ _DAG: Final = date(2099, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Stap:
-    """A step, on the page of that service at that path below the dossier's. `voorop`: it usually comes now."""
+    """A step, on the page of that service at that path below the dossier's. `voorop`: it usually comes now.
+
+    `wat`: what somebody must be allowed to.
+    """
 
     service: str
     pad: str
     naam: str
     voorop: bool = False
+    wat: Wat = Wat.BEGELEIDEN
 
 
 def stappen(dossier: Dossier, nu: datetime) -> list[Stap]:
@@ -106,22 +111,27 @@ def _eigen(pad: str, naam: str) -> Stap:
     return Stap("trajecten", pad, naam)
 
 
+def _gehouden(service: str, pad: str, naam: str) -> Stap:
+    return Stap(service, pad, naam, wat=Wat.DOSSIER)
+
+
 def _van_anderen(dossier: Dossier) -> list[Stap]:
     """By state alone: what intake and partners allow exactly, they say themselves."""
-    toestemming = Stap("intake", "toestemming", "Toestemming")
+    toestemming = _gehouden("intake", "toestemming", "Toestemming")
     match dossier:
         case Onbekend():
             return []
         case Afgesloten():
-            return [Stap("intake", "heropenen", "Heropenen voor nazorg"), toestemming]
+            return [_gehouden("intake", "heropenen", "Heropenen voor nazorg"), toestemming]
         case Aangemeld() | Gedispatcht() | Lopend() | Heropend():
             return [
-                Stap("intake", "dispatching", "Dispatching"),
-                Stap("intake", "informatie", "Kort antwoord registreren"),
+                Stap("intake", "dispatching", "Dispatching", wat=Wat.DISPATCHEN),
+                Stap("intake", "informatie", "Kort antwoord registreren", wat=Wat.DISPATCHEN),
                 toestemming,
-                Stap("intake", "profiel", "Profiel aanvullen"),
-                Stap("partners", "doorverwijzen", "Doorverwijzen"),
-                Stap("intake", "afsluiten", "Dossier afsluiten"),
+                _gehouden("intake", "profiel", "Profiel aanvullen"),
+                _gehouden("intake", "koppelen", "Dossiers koppelen"),
+                _gehouden("partners", "doorverwijzen", "Doorverwijzen"),
+                _gehouden("intake", "afsluiten", "Dossier afsluiten"),
             ]
 
 

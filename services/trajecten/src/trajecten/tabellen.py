@@ -29,6 +29,8 @@ DOSSIER = Table(
     Index(None, "toestand", "laatste"),
     Index(None, "begeleider", "laatste"),
     Index(None, "eigen", "toestand"),
+    Index(None, "aangemeld"),
+    Index(None, "contact"),
 )
 """`persoonsgegevens`: the JWEs of the cliënt, newest first, a space between. `eigen`: our services worked on it.
 
@@ -51,6 +53,39 @@ SESSIE = Table(
     Index(None, "toestand", "moment"),
 )
 
+ANTWOORD = Table(
+    "antwoord",
+    TABELLEN,
+    entity_column("dossier"),
+    Column("doorverwijzing", String(64), primary_key=True),
+    Column("soort", String(40), nullable=False),
+    Column("moment", Moment, nullable=False),
+    Column("geregistreerd", Moment, nullable=False, index=True),
+    Column("medewerker", String(64)),
+    Column("partner", String(64)),
+    Column("partnersoort", String(40), nullable=False),
+)
+"""What last came back of a referral; `geregistreerd`: when it was written down."""
+
+HANDELING = Table(
+    "handeling",
+    TABELLEN,
+    entity_column("dossier"),
+    Column("medewerker", String(64), primary_key=True),
+    Column("laatste", Moment, nullable=False),
+)
+"""When somebody last did something on a dossier of which something came back."""
+
+BEVINDING = Table(
+    "bevinding",
+    TABELLEN,
+    entity_column("dossier"),
+    Column("soort", String(60), primary_key=True),
+    Column("eigen", Boolean, nullable=False),
+    Index(None, "soort", "eigen", "dossier"),
+)
+"""What of a dossier is to mend in its registration; `eigen`: our services worked on that dossier."""
+
 PARTNER = Table(
     "partner",
     TABELLEN,
@@ -70,4 +105,21 @@ LOKET = Table(
     Column("open", Boolean, nullable=False),
 )
 
+ZITDAG = Table(
+    "zitdag",
+    TABELLEN,
+    entity_column("loket"),
+    Column("nummer", Integer, primary_key=True, autoincrement=False),
+    Column("moment", Moment, nullable=False),
+    Column("duur_minuten", Integer, nullable=False),
+    Index(None, "moment"),
+)
+"""The zitdagen that were held."""
+
+GEWIST = Table("gewist", TABELLEN, entity_column("client"), Column("sinds", Moment, nullable=False))
+"""Clients whose persoonsgegevens were destroyed: their dossiers are in no list any more."""
+
 EIGEN = data_tables()
+
+BEVRAGINGSLINK = Table("bevragingslink", EIGEN, Column("dossier", String(64), primary_key=True))
+"""Of which dossiers a link was given to answer how it was; not which link."""

@@ -1,9 +1,11 @@
 """What every service of a region has in common: who is signed in, how commands are carried out and pages served."""
 
 from leerwinkel.dienst.aanmelden import Aanmelding, Sessie, formulier, ingelogd
+from leerwinkel.dienst.bevoegdheid import Wat
 from leerwinkel.dienst.gebruiker import PROEFGEBRUIKERS, Gebruiker, Rol
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.proces import Dienst, draai
+from leerwinkel.dienst.toegang import Vereist, openbaar, wat_mag
 from leerwinkel.dienst.toepassing import create_app, sjablonen
 from leerwinkel.dienst.uitvoeren import Uitvoerder
 
@@ -16,9 +18,13 @@ __all__ = [
     "Rol",
     "Sessie",
     "Uitvoerder",
+    "Vereist",
+    "Wat",
     "create_app",
     "draai",
     "formulier",
     "ingelogd",
+    "openbaar",
     "sjablonen",
+    "wat_mag",
 ]

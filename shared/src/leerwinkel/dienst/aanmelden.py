@@ -3,11 +3,13 @@
 A session is a signed cookie of the region, so the services of a region share it. A form carries a token of the session.
 """
 
+import base64
 import hashlib
 import hmac
 import secrets
 import time
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -24,6 +26,8 @@ KOEKJE: Final = "leerwinkel_sessie"
 FORMULIERTEKEN: Final = "teken"
 _DUUR_S: Final = 10 * 3600
 _ALGORITME: Final = "HS256"
+_ZEGEL, _DAG = 16, 3
+"""Bytes of a seal, and of the day up to which it holds."""
 
 
 class NietAangemeld(Exception):
@@ -32,6 +36,10 @@ class NietAangemeld(Exception):
 
 class FormulierVerlopen(Exception):
     """The form is not of this session; the message is for the user (Dutch)."""
+
+
+class NietVerzegeld(Exception):
+    """It was not sealed by us, not for this, or too long ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,28 @@ class Aanmelding:
             return Sessie(_gebruikers()[inhoud["sub"]], self._teken(inhoud["jti"]))
         except (JoseError, ValueError, KeyError) as fout:
             raise NietAangemeld from fout
+
+    def verzegel(self, doel: str, inhoud: bytes, tot: date) -> str:
+        """These as something that only we can have made, for that purpose, up to that day; short, for in a link."""
+        heel = tot.toordinal().to_bytes(_DAG, "big") + inhoud
+        return base64.urlsafe_b64encode(self._zegel(doel, heel) + heel).rstrip(b"=").decode()
+
+    def ontzegel(self, doel: str, zegel: str, vandaag: date) -> bytes:
+        """What was sealed for that purpose. Raises NietVerzegeld for what was not, or not up to today."""
+        try:
+            gelezen = base64.urlsafe_b64decode(zegel + "=" * (-len(zegel) % 4))
+        except ValueError:
+            raise NietVerzegeld from None
+        teken, heel = gelezen[:_ZEGEL], gelezen[_ZEGEL:]
+        if not hmac.compare_digest(teken, self._zegel(doel, heel)):
+            raise NietVerzegeld
+        if int.from_bytes(heel[:_DAG], "big") < vandaag.toordinal():
+            raise NietVerzegeld
+        return heel[_DAG:]
+
+    def _zegel(self, doel: str, heel: bytes) -> bytes:
+        over = f"zegel:{doel}:{self._regio}:".encode() + heel
+        return hmac.new(self._geheim, over, hashlib.sha256).digest()[:_ZEGEL]
 
     def _teken(self, nummer: str) -> str:
         return hmac.new(self._geheim, f"formulier:{nummer}".encode(), hashlib.sha256).hexdigest()

@@ -17,12 +17,16 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from leerwinkel.dienst.aanmelden import Sessie, ingelogd
+from leerwinkel.dienst.aanmelden import Sessie
+from leerwinkel.dienst.bevoegdheid import Wat
+from leerwinkel.dienst.gewist import is_gewist
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.opdrachtvorm import command, schema, vorm
+from leerwinkel.dienst.toegang import Vereist
 from leerwinkel.eventsourcing import Conflict, Decider, StoredEvent
 from leerwinkel.gebeurtenissen.fouten import fouten_van
 from leerwinkel.gebeurtenissen.lezen import Onleesbaar, lees
+from leerwinkel.runtime.taken import in_draad
 from leerwinkel.runtime.web.probleem import Probleem
 
 _ETAG: Final = re.compile(r'"(\d{1,18})"')
@@ -48,13 +52,20 @@ class Uitgevoerd(BaseModel):
 class Opdrachten:
     """Commands about one sort of entity (its name in the address), of one decider, by their classes.
 
+    `wat`: what somebody must be allowed to; `lezen`: the same, for reading what happened to such an entity.
     `gebeurt_nu`: what they decide happens when they come, also where a command names another moment.
     """
 
     entiteiten: str
     decider: Decider[Any, Any]
     soorten: tuple[type, ...]
+    wat: Wat
+    lezen: Wat = Wat.DOSSIER
     gebeurt_nu: bool = False
+
+    def eis(self, wat: Wat) -> Callable[..., Awaitable[Sessie]]:
+        """For a route about one of them: the session of who may do that to it."""
+        return Vereist(wat, "entiteit" if self.entiteiten == "dossiers" else None)
 
 
 def api(kader: Kader, *groepen: Opdrachten) -> APIRouter:
@@ -63,8 +74,9 @@ def api(kader: Kader, *groepen: Opdrachten) -> APIRouter:
     for groep in groepen:
         for soort in groep.soorten:
             _voeg_toe(router, kader, groep, soort)
-    for entiteiten in dict.fromkeys(groep.entiteiten for groep in groepen):
-        router.add_api_route(f"/{entiteiten}/{{entiteit}}", _lezer(kader), methods=["GET"], summary="Wat er gebeurde")
+    for groep in {groep.entiteiten: groep for groep in groepen}.values():
+        pad = f"/{groep.entiteiten}/{{entiteit}}"
+        router.add_api_route(pad, _lezer(kader, groep), methods=["GET"], summary="Wat er gebeurde")
     return router
 
 
@@ -84,6 +96,7 @@ def _voeg_toe(router: APIRouter, kader: Kader, groep: Opdrachten, soort: type) -
 
 _FOUTEN: Final[Mapping[int | str, str]] = {
     401: "Niet aangemeld.",
+    403: "Dat mag niet: je rol laat het niet toe, of het dossier is van een andere begeleider.",
     409: "De opdracht is geweigerd; `code` zegt welke regel, `detail` waarom.",
     412: "Het dossier is veranderd sinds je het zag.",
     422: "De inhoud past niet.",
@@ -97,7 +110,7 @@ def _opdracht(
     async def geef(
         verzoek: Request,
         entiteit: Entiteit,
-        sessie: Annotated[Sessie, Depends(ingelogd)],
+        sessie: Annotated[Sessie, Depends(groep.eis(groep.wat))],
         sleutel: Sleutel = None,
         gezien: Gezien = None,
     ) -> Response:
@@ -141,14 +154,14 @@ async def _voer_uit(  # noqa: PLR0917 - what an address, a body and its headers 
     return JSONResponse(inhoud.model_dump(), headers={"ETag": f'"{klaar.position}"'})
 
 
-def _lezer(kader: Kader) -> Callable[..., Awaitable[Response]]:
+def _lezer(kader: Kader, groep: Opdrachten) -> Callable[..., Awaitable[Response]]:
     async def toon(
         entiteit: Entiteit,
-        _sessie: Annotated[Sessie, Depends(ingelogd)],
+        _sessie: Annotated[Sessie, Depends(groep.eis(groep.lezen))],
         na: Annotated[int, Query(ge=0, description="De cursor: `volgende` van de vorige bladzijde.")] = 0,
     ) -> Response:
         events = await kader.uitvoerder.log.read(f"leerwinkel.{kader.regio}.*.{entiteit}.>")
-        if not events:
+        if not events or await in_draad(is_gewist, kader.kluis, events):
             raise HTTPException(HTTPStatus.NOT_FOUND)
         verder = [event for event in events if event.position > na]
         volgende = verder[_BLADZIJDE - 1].position if len(verder) > _BLADZIJDE else None

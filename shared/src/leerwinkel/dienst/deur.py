@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from nats.aio.client import Client
 from starlette.responses import JSONResponse, Response
 
+from leerwinkel.dienst.toegang import openbaar
 from leerwinkel.inname.publiceren import Publicist, lees_regels, publiceer_alle
 from leerwinkel.runtime.web.probleem import Probleem
 
@@ -24,6 +25,7 @@ def deur(nc: Client, regio: str) -> APIRouter:
     router = APIRouter()
 
     @router.post("/api/gebeurtenissen", summary="Bied gebeurtenissen aan, hoogstens 1000 tegelijk.")
+    @openbaar
     async def neem_in(verzoek: Request) -> Response:
         if verzoek.headers.get("content-type", "").partition(";")[0].strip() not in _SOORTEN:
             return _nee(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Stuur {_SOORTEN[0]}: een JSON-lijst van CloudEvents.")

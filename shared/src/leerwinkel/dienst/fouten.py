@@ -8,10 +8,12 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from jinja2 import Environment
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from leerwinkel.dienst.aanmelden import FormulierVerlopen, NietAangemeld, Sessie, naar_aanmelden
+from leerwinkel.dienst.gebruiker import Rol
 from leerwinkel.dienst.kader import Kader
+from leerwinkel.dienst.toegang import ROL_LAAT_NIET_TOE, MagNiet, VanEenAnder
 from leerwinkel.eventsourcing import Conflict, Refusal, Unavailable
 from leerwinkel.leesmodel import NotBuilt
 from leerwinkel.runtime.web.probleem import Probleem
@@ -27,7 +29,7 @@ class Gezegd(NamedTuple):
 
 
 _BEKEND = {
-    403: Gezegd(403, "Mag niet", "Je rol laat dit niet toe. Vraag het aan je coördinator."),
+    403: Gezegd(403, "Mag niet", ROL_LAAT_NIET_TOE),
     404: Gezegd(404, "Niet gevonden", "Deze pagina of dit dossier bestaat niet, of niet meer."),
     405: Gezegd(405, "Kan niet", "Dit adres kan je niet op deze manier gebruiken."),
 }
@@ -68,6 +70,8 @@ def vang_fouten(app: FastAPI, kader: Kader, omgeving: Environment) -> None:
     for soort, zeg in soorten.items():
         app.add_exception_handler(soort, _vertaler(kader, omgeving, zeg))
     app.add_exception_handler(NietAangemeld, _niet_aangemeld)
+    app.add_exception_handler(MagNiet, _mag_niet(kader, omgeving))
+    app.add_exception_handler(VanEenAnder, _van_een_ander(kader, omgeving))
 
 
 def _onleesbaar(fout: RequestValidationError) -> Gezegd:
@@ -91,10 +95,41 @@ def _vertaler(
     return vertaal
 
 
+def _mag_niet(kader: Kader, omgeving: Environment) -> Callable[[Request, Exception], Response]:
+    """A partner who comes to a first page, comes to their own."""
+    zeg = _vertaler(kader, omgeving, lambda nee: Gezegd(403, "Mag niet", str(nee), "mag-niet"))
+
+    def vertaal(verzoek: Request, nee: Exception) -> Response:
+        assert isinstance(nee, MagNiet)
+        if verzoek.method == "GET" and verzoek.url.path == "/" and nee.rol is Rol.PARTNER:
+            return RedirectResponse(f"{kader.buren['partners']}/mijn/doorverwijzingen", 303)
+        return zeg(verzoek, nee)
+
+    return vertaal
+
+
+def _van_een_ander(kader: Kader, omgeving: Environment) -> Callable[[Request, Exception], Response]:
+    """Who wanted to see something comes to where the dossier can be taken over."""
+    zeg = _vertaler(
+        kader, omgeving, lambda nee: Gezegd(403, "Van een andere begeleider", str(nee), "dossier-van-een-ander")
+    )
+
+    def vertaal(verzoek: Request, nee: Exception) -> Response:
+        assert isinstance(nee, VanEenAnder)
+        if verzoek.method != "GET" or _is_api(verzoek):
+            return zeg(verzoek, nee)
+        return RedirectResponse(kader.dossier_url(nee.dossier), 303)
+
+    return vertaal
+
+
 def _niet_aangemeld(verzoek: Request, _fout: Exception) -> Response:
     if _is_api(verzoek):
         return Probleem(401, "Niet aangemeld", "Meld je eerst aan.")
-    return naar_aanmelden(verzoek)
+    naar = naar_aanmelden(verzoek)
+    if "hx-request" in verzoek.headers:  # only a part of the page was asked for: let the whole of it go there
+        return Response(status_code=401, headers={"HX-Redirect": naar.headers["location"]})
+    return naar
 
 
 def _is_api(verzoek: Request) -> bool:

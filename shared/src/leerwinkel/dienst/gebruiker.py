@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 
 class Rol(StrEnum):
@@ -22,13 +23,26 @@ NAMEN = {
 """How a role is called on a page."""
 
 
+def voorbeeldnummer(regio: str, wat: str) -> UUID:
+    """The fixed number of something in the example dossiers of a region, such as a partner."""
+    return uuid5(NAMESPACE_URL, f"urn:leerwinkel:voorbeeld:{regio}:{wat}")
+
+
 @dataclass(frozen=True, slots=True)
 class Gebruiker:
-    """A signed-in person. `medewerker` is the pseudonymous id that events carry; `naam` is for the screen only."""
+    """A signed-in person. `medewerker` is the pseudonymous id that events carry; `naam` is for the screen only.
+
+    `organisatie`: that of somebody of a partner.
+    """
 
     medewerker: str
     naam: str
     rol: Rol
+    organisatie: str | None = None
+
+    def partner(self, regio: str) -> str | None:
+        """The partner in that region for which they work: the one that is registered for their organisation."""
+        return str(voorbeeldnummer(regio, self.organisatie)) if self.organisatie else None
 
 
 PROEFGEBRUIKERS = (
@@ -36,7 +50,7 @@ PROEFGEBRUIKERS = (
     Gebruiker("begeleider-1", "Sam", Rol.BEGELEIDER),
     Gebruiker("begeleider-2", "Lotte", Rol.BEGELEIDER),
     Gebruiker("coordinator-1", "Amina", Rol.COORDINATOR),
-    Gebruiker("partner-1", "Bram", Rol.PARTNER),
+    Gebruiker("partner-1", "Bram", Rol.PARTNER, "cvo"),
 )
 """Who can sign in on this machine, for trying out. Real people come from OpenID Connect."""
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from nats.aio.client import Client
 
 from leerwinkel.dienst.aanmelden import Aanmelding
+from leerwinkel.dienst.begrenzing import Grenzen
+from leerwinkel.dienst.inzage import Inzageboek
 from leerwinkel.dienst.uitvoeren import Uitvoerder
+from leerwinkel.dienst.volpost import Volpost
 from leerwinkel.kluis.bewaring import Kluis
 from leerwinkel.kluis.zoekindex import Zoekindex
 from leerwinkel.leesmodel import Runner
@@ -16,7 +19,9 @@ from leerwinkel.leesmodel import Runner
 class Kader:
     """Of one service in one region. `buren` gives the address of each service, and of the VOL's pages.
 
-    `zinnen`: why a command is refused (Dutch), by code. `voorbeeld`: a sentence for every page when data are examples.
+    `inzage` keeps who looked, `volpost` what the VOL let the region know. `zinnen`: why a command is refused (Dutch),
+    by code. `voorbeeld`: a sentence for every page when data are examples. `bewaartermijn`: so many years after the
+    last event a closed dossier may go. `grenzen`: how often somebody may ask.
     """
 
     regio: str
@@ -28,8 +33,12 @@ class Kader:
     aanmelding: Aanmelding
     buren: Mapping[str, str]
     nc: Client
+    inzage: Inzageboek
+    volpost: Volpost
     zinnen: Mapping[str, str] = field(default_factory=dict[str, str])
     voorbeeld: str | None = None
+    bewaartermijn: int = 5
+    grenzen: Grenzen = field(default_factory=Grenzen)
 
     def dossier_url(self, dossier: str, na: int = 0) -> str:
         """The page of a dossier; it waits a moment until it knows the log up to position `na`."""

@@ -3,16 +3,21 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import structlog
 from fastapi import FastAPI
 from faststream.nats import NatsBroker
 from nats.aio.client import Client
+from sqlalchemy.exc import SQLAlchemyError
 
 from leerwinkel.dienst.aanmelden import Aanmelding
+from leerwinkel.dienst.begrenzing import Grenzen
 from leerwinkel.dienst.beleid import luister
+from leerwinkel.dienst.inzage import Inzageboek
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.uitvoeren import Uitvoerder
+from leerwinkel.dienst.volpost import Volpost, bezorg
 from leerwinkel.eventsourcing import JetStreamLog
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.inname.sleutels import sleutel
@@ -24,19 +29,28 @@ from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
 from leerwinkel.runtime.taken import in_draad, ongestoord, samen
 from leerwinkel.runtime.verbinding import database, verbind
 from leerwinkel.runtime.web.serveren import serveer
+from leerwinkel.runtime.zegbaar import Zegbaar
 
 log = structlog.get_logger()
+
+_UUR_S = 3600
 
 
 @dataclass(frozen=True, slots=True)
 class Dienst:
-    """What makes a service: its read model, its application, what it does by itself, and why it refuses (Dutch)."""
+    """What makes a service: its read model, its application, what it does by itself, and why it refuses (Dutch).
+
+    `elk_uur` is called once an hour, and may block; what it could not do now is for the next hour. `hoort_vol`: it
+    keeps what the VOL lets the region know up to date.
+    """
 
     naam: str
     model: ReadModel
     zinnen: Mapping[str, str]
     create_app: Callable[[Kader], FastAPI]
     reageer: Callable[[Kader, AnyGebeurtenis], Awaitable[None]] | None = None
+    elk_uur: Callable[[Kader, datetime], object] | None = None
+    hoort_vol: bool = False
 
 
 async def draai(instellingen: Instellingen, dienst: Dienst) -> None:
@@ -49,10 +63,29 @@ async def draai(instellingen: Instellingen, dienst: Dienst) -> None:
         await samen(
             kader.leesmodel.run(),
             reageer_op_alles(instellingen, dienst, kader),
+            _elk_uur(dienst, kader),
+            hoor_vol(dienst, kader),
             serveer(dienst.create_app(kader), instellingen.dienst_poort(dienst.naam)),
         )
     finally:
         await nc.close()
+
+
+async def _elk_uur(dienst: Dienst, kader: Kader) -> None:
+    while dienst.elk_uur is not None:
+        try:
+            await in_draad(dienst.elk_uur, kader, datetime.now(UTC))
+        except (SQLAlchemyError, Zegbaar) as fout:
+            log.warning("elk_uur_later", service=dienst.naam, fout=type(fout).__name__)
+        await asyncio.sleep(_UUR_S)
+    await asyncio.Event().wait()
+
+
+async def hoor_vol(dienst: Dienst, kader: Kader) -> None:
+    """Fetch what the VOL has for the region, until cancelled, for a service that shows it."""
+    if dienst.hoort_vol:
+        await bezorg(kader.nc, kader.regio, kader.volpost)
+    await asyncio.Event().wait()
 
 
 def maak_kader(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
@@ -63,6 +96,10 @@ def maak_kader(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
     kluis = Kluis(engine, regio, instellingen.sleutelmap(regio))
     store = Store(dienst.model, place(instellingen.database_url(regio), f"{dienst.naam}_{regio.replace('-', '_')}"))
     store.open()
+    inzage = Inzageboek(place(instellingen.database_url(regio), f"inzage_{regio.replace('-', '_')}"))
+    inzage.open()
+    volpost = Volpost(place(instellingen.database_url(regio), f"volpost_{regio.replace('-', '_')}"))
+    volpost.open()
     runner = Runner(nc, naam_van(regio), store)
     return Kader(
         regio,
@@ -74,8 +111,12 @@ def maak_kader(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
         Aanmelding(sleutel(instellingen.sleutelmap(regio), "sessie"), regio),
         instellingen.buren,
         nc,
+        inzage,
+        volpost,
         dienst.zinnen,
         instellingen.voorbeeld,
+        instellingen.bewaartermijn,
+        Grenzen(instellingen.aanmeldingen_per_minuut, instellingen.api_per_minuut),
     )
 
 

@@ -17,6 +17,16 @@ C = TypeVar("C")
 S = TypeVar("S")
 
 
+def is_id(tekst: str) -> bool:
+    """Whether it can be the id of something: one token of a subject, in which `*` would mean everything."""
+    return _ID.fullmatch(tekst) is not None
+
+
+def opdrachtnummer(opdracht: uuid.UUID, medewerker: str | None, command: object, dossier: str) -> uuid.UUID:
+    """The id of a command of that intention, by that person, about that dossier: the same each time."""
+    return uuid.uuid5(opdracht, f"{medewerker}:{type(command).__name__}:{dossier}")
+
+
 @dataclass(frozen=True, slots=True)
 class Uitvoerder:
     """Carries out the commands of one service in one region."""
@@ -43,13 +53,13 @@ class Uitvoerder:
         `opdracht` is given once per intention (a form, a key of a client's programme, the event that caused it): given
         again by the same person it is answered as the first time. `tijdstip`: when it happened, now without it.
         `alleen_op`: the position of the dossier that the giver saw; Conflict where it is at another.
-        Raises Refusal, Conflict, Unavailable; and 404 for what can be no id: in a subject `*` would mean everything.
+        Raises Refusal, Conflict, Unavailable; and 404 for what can be no id.
         """
-        if not _ID.fullmatch(dossier):
+        if not is_id(dossier):
             raise HTTPException(404)
         nu = datetime.now(UTC)
         occasion = Occasion(
-            command_id=uuid.uuid5(opdracht, f"{medewerker}:{type(command).__name__}:{dossier}"),
+            command_id=opdrachtnummer(opdracht, medewerker, command, dossier),
             source=f"urn:leerwinkel:{self.regio}:{self.service}",
             dossier=dossier,
             time=tijdstip or nu,

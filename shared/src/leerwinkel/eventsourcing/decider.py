@@ -14,6 +14,7 @@ from leerwinkel.gebeurtenissen.geldig import geldig
 
 C = TypeVar("C")
 S = TypeVar("S")
+Reader = Callable[[bytes], AnyGebeurtenis]
 
 _AGAIN = 3
 
@@ -100,18 +101,19 @@ class Decided:
 
 
 async def execute(
-    log: Log, decider: Decider[C, S], command: C, occasion: Occasion, *, only_at: int | None = None
+    log: Log, decider: Decider[C, S], command: C, occasion: Occasion, *, only_at: int | None = None, read: Reader = lees
 ) -> Decided:
     """Decide on what the log says now, and append the events together, durably. No events = no write.
 
     `only_at`: what the giver of the command saw; Conflict where the last event of the boundary is at another position.
+    `read`: for who decides on the same dossier again and again, and remembers its events.
     Raises what `decide` refuses (nothing is written then); Conflict when others were first four times in a row;
     Unavailable (whether it was written is not known: give it again with the same `command_id`); Onleesbaar when
     the dossier has an event that this version cannot read: nothing is decided on half of a dossier.
     """
     for attempt in range(1 + _AGAIN):
         stored = await log.read(occasion.boundary)
-        history = [lees(event.payload) for event in stored]
+        history = [read(event.payload) for event in stored]
         if before := _decided_before(occasion, stored, history):
             return before
         at = stored[-1].position if stored else 0

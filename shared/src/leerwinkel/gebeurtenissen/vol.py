@@ -109,12 +109,13 @@ class StroomAangehouden(VolGegevens):
 
 
 class StroomVrijgegeven(VolGegevens):
-    """The stream counts again."""
+    """The stream counts again: up to and including a position that was judged, and after that unless it stays held."""
 
     entiteit: ClassVar[str] = "stroom"
 
     regio: Regio
     tot_positie: Positie
+    blijft_aangehouden: bool = False
 
 
 class VerbeteractieGestart(VolGegevens):

@@ -11,6 +11,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from leerwinkel.kluis.bewaring import Kluis
+from leerwinkel.kluis.meekijken import meld_gezien
 from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens, als_tekst, uit_tekst
 from leerwinkel.kluis.sleutel import (
     Eigenaar,
@@ -63,10 +64,12 @@ class Versleuteling:
         """The same for a whole list at once, in its order; what cannot be read gives its reason."""
         kids = [_kid(gesloten) for _, gesloten in paren]
         bekend = self._kluis.op_kid(kid for kid in kids if kid is not None)
-        return [
+        uitkomsten = [
             _geopend(eigenaar, gesloten, bekend.get(kid)) if kid is not None else Beschadigd()
             for (eigenaar, gesloten), kid in zip(paren, kids, strict=True)
         ]
+        meld_gezien(paar[0] for paar, uit in zip(paren, uitkomsten, strict=True) if isinstance(uit, bytes))
+        return uitkomsten
 
     def sluit(self, client: str, gegevens: Persoonsgegevens) -> str:
         """The `persoonsgegevens` of an event. Raises SleutelVernietigd."""

@@ -1,7 +1,7 @@
 """Read models: tables for the screens of a region, derived from its log, never empty, and thrown away at will."""
 
 from leerwinkel.leesmodel.generation import Unreadable
-from leerwinkel.leesmodel.model import Entity, Placed, ReadModel, Rows, entity_column
+from leerwinkel.leesmodel.model import Entity, Placed, ReadModel, Rows, entity_column, forget_erased
 from leerwinkel.leesmodel.place import Place, place
 from leerwinkel.leesmodel.runner import Runner, Status
 from leerwinkel.leesmodel.store import NotBuilt, Store
@@ -21,6 +21,7 @@ __all__ = [
     "Unreadable",
     "data_tables",
     "entity_column",
+    "forget_erased",
     "new_tables",
     "place",
 ]

@@ -73,7 +73,7 @@ def _keep(connection: Connection, model: ReadModel, readable: Sequence[Placed], 
 
 
 def derive(connection: Connection, model: ReadModel, entities: Iterable[str]) -> None:
-    """Put the rows that each entity has now in the place of those that it had."""
+    """Put the rows that each entity has now in the place of those that it had; then forget what must go."""
     ordered = sorted(entities)
     for begin in range(0, len(ordered), AT_ONCE):
         ids = ordered[begin : begin + AT_ONCE]
@@ -81,6 +81,8 @@ def derive(connection: Connection, model: ReadModel, entities: Iterable[str]) ->
         for table in reversed(model.per_entity):
             connection.execute(delete(table).where(table.c[model.per_entity[table]].in_(ids)))
         _insert(connection, {table: made[table] for table in model.per_entity if table in made})
+    for statement in model.forget:
+        connection.execute(statement)
 
 
 def _entities(connection: Connection, model: ReadModel, ids: Sequence[str]) -> Iterator[Entity]:

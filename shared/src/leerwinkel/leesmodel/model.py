@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Column, MetaData, String, Table
+from sqlalchemy import Column, Delete, MetaData, String, Table, delete, select
 from sqlalchemy.schema import CreateTable
 
 from leerwinkel.gebeurtenissen import REGISTER
@@ -65,8 +65,9 @@ class ReadModel:
     `derive` gives all rows of an entity, again after each of its events: so a correction or retraction is not a case of
     its own. It fills the tables of `tables` with an `entity_column`. `per_event` is for what no correction can change
     (e.g. a list of everything in order of arrival): it is asked once for each readable event, repeats left out, and
-    fills the other tables. `version` is raised when the same events give other rows in the same tables; the runner then
-    builds a generation by itself.
+    fills the other tables. `forget` runs after every deriving, in its transaction: what one entity says must go of
+    others (the rows of an erased person). `version` is raised when the same events give other rows in the same tables;
+    the runner then builds a generation by itself.
 
     `tables` come from `new_tables()` and live in generations; `data` come from `data_tables()`, and no rebuild touches
     them. Each has a folder of Alembic revisions of its own.
@@ -80,6 +81,7 @@ class ReadModel:
     data_migrations: Path
     derive: Callable[[Entity], Rows]
     per_event: Callable[[Placed], Rows] = no_rows
+    forget: Sequence[Delete] = ()
     per_entity: dict[Table, str] = field(init=False)
     """The tables that `derive` fills, parents first, with the name of their column of the entity."""
 
@@ -92,7 +94,17 @@ class ReadModel:
         """The same as long as the same events give the same rows: version, tables, and the events that are known."""
         parts = [str(self.version), *sorted(REGISTER)]
         parts += [str(CreateTable(table)) for table in self.tables.sorted_tables]
+        parts += [str(statement) for statement in self.forget]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def forget_erased(dossier: Table, erased: Table) -> tuple[Delete, ...]:
+    """For `forget`: the rows of who stands in `erased` (by `client`), in `dossier` and all tables with its key."""
+    gone = dossier.c.client.in_(select(erased.c.client))
+    theirs = select(dossier.c.dossier).where(gone)
+    beside = [table for table in dossier.metadata.sorted_tables if _entity_column_of(table) == "dossier"]
+    others = (delete(table).where(table.c.dossier.in_(theirs)) for table in beside if table is not dossier)
+    return (*others, delete(dossier).where(gone))
 
 
 def _entity_column_of(table: Table) -> str | None:

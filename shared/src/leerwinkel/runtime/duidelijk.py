@@ -3,15 +3,8 @@
 import contextlib
 from collections.abc import Generator
 
-import nats.errors
 import typer
-from pydantic import ValidationError
 from rich.console import Console
-
-from leerwinkel.eventsourcing import Gap, Unavailable
-from leerwinkel.eventsourcing.streams import Mismatch
-from leerwinkel.gebeurtenissen.fouten import fouten_van
-from leerwinkel.runtime.zegbaar import Zegbaar
 
 _FOUT, _VRAAG_FOUT = 1, 2
 _fouten = Console(stderr=True)
@@ -22,24 +15,14 @@ def duidelijk() -> Generator[None]:
     """Exit status 1 with a sentence for what can go wrong, 2 for a question that is not right (ValueError)."""
     try:
         yield
-    except ValidationError as fout:
-        stop("; ".join(f"LEERWINKEL_{een.veld.upper()}: {een.reden}" for een in fouten_van(fout)), _VRAAG_FOUT)
-    except ValueError as fout:
-        stop(str(fout), _VRAAG_FOUT)
-    except Zegbaar as fout:
-        stop(str(fout))
-    except Mismatch as fout:
-        stop(f"Een stroom is anders ingesteld dan afgesproken: {fout}. Er is niets gewijzigd. Herstel de instelling.")
-    except Gap as gat:
-        stop(f"Het log mist gebeurtenissen ({gat}). Er komt niets bij. Herstel het eerst met `leerwinkel herstel`.")
-    except (Unavailable, nats.errors.Error, TimeoutError) as fout:
-        stop(f"NATS antwoordt niet ({fout}). Draait het platform? Start het met `make run`.")
-    except PermissionError as fout:
-        stop(f"Geen rechten op {fout.filename}. Kies een andere map met LEERWINKEL_DATA.")
-    except FileNotFoundError as fout:
-        stop(f"{fout.filename} bestaat niet. Kijk na of je het pad juist schreef.")
-    except OSError as fout:
-        stop(f"Dat lukt niet: {fout}.")
+    except Exception as fout:
+        from leerwinkel.runtime.uitleg import uitleg, vraagfout  # noqa: PLC0415 - half of what a command would load
+
+        if (zin := vraagfout(fout)) is not None:
+            stop(zin, _VRAAG_FOUT)
+        if (zin := uitleg(fout)) is not None:
+            stop(zin)
+        raise
 
 
 def stop(zin: str, status: int = _FOUT) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from leerwinkel.gebeurtenissen.codelijst import codelijst
@@ -16,7 +16,8 @@ class Instellingen(BaseSettings):
     `data`: folder for all data. `poort`: first of the ports for NATS (10 are used). `web_poort`: the VOL's pages.
     `nats`: URL per node (`vol` or a region) that runs elsewhere, as JSON. `database`: SQLAlchemy URL for the regions'
     tables; without it SQLite below `data`. `voorbeeld`: a sentence for every page when the data are an example.
-    `regio`: whose services run, with their pages at the ports after `web_poort`.
+    `regio`: whose services run, with their pages at the ports after `web_poort`. `bewaartermijn`: in years.
+    `aanmeldingen_per_minuut` from one address, `api_per_minuut` by one person: how often a service may be asked.
     """
 
     model_config = SettingsConfigDict(env_prefix="LEERWINKEL_", frozen=True)
@@ -28,6 +29,9 @@ class Instellingen(BaseSettings):
     database: str | None = None
     voorbeeld: str | None = None
     regio: str = "gent"
+    bewaartermijn: int = Field(default=5, ge=1, le=100)
+    aanmeldingen_per_minuut: int = Field(default=60, ge=1)
+    api_per_minuut: int = Field(default=6000, ge=1)
 
     @field_validator("regio")
     @classmethod

@@ -86,6 +86,8 @@ async def draaiend(dienst: Dienst, map_: Path, medewerker: str = "onthaal-1") ->
             bezig.cancel()
             await asyncio.wait([bezig])
             await in_draad(kader.leesmodel.store.place.close)
+            await in_draad(kader.inzage.close)
+            await in_draad(kader.volpost.close)
             await nc.close()
 
 

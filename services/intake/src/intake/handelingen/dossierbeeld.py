@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from intake.domain.voorstel import Gesprek, Voorstel, voorstel
 from intake.handelingen.personen import volledige_naam
-from intake.tabellen import DOSSIER, TOESTEMMING
+from intake.tabellen import DOSSIER, GEWIST, TOESTEMMING
 from leerwinkel.dienst import Kader
 from leerwinkel.gebeurtenissen.intake import AanmeldingGeregistreerd
 from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
@@ -68,11 +68,12 @@ class Dossierbeeld:
 
 
 def vind_dossier(kader: Kader, dossier: str) -> Dossierbeeld | None:
-    """The dossier as the read model has it now. Blocking. Raises NotBuilt."""
+    """The dossier as the read model has it now; None also where its cliënt was erased. Blocking. Raises NotBuilt."""
     with kader.leesmodel.store.reader() as lezer:
         rij = lezer.execute(select(DOSSIER).where(DOSSIER.c.dossier == dossier)).mappings().one_or_none()
         toestemmingen = _toestemmingen(lezer, dossier)
-    if rij is None:
+        gewist = rij and lezer.scalar(select(GEWIST.c.sinds).where(GEWIST.c.client == rij["client"]))
+    if rij is None or gewist:
         return None
     return Dossierbeeld(
         dossier=dossier,

@@ -1,21 +1,16 @@
 """What the leerwinkel does for groups: information sessions, and making itself known; a form for each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
-
-from sqlalchemy import select
 
 from intake.domain.regio import REGIO, BekendmakingRegistreren, InfosessieRegistreren
 from intake.handelingen.adresboek import adresboek
 from intake.handelingen.opgave import Opgave
 from intake.handelingen.velden import Velden
-from intake.tabellen import BEREIK
 from leerwinkel.dienst import Kader
 from leerwinkel.gebeurtenissen.intake import BekendmakingUitgevoerd, InfosessieGehouden
 
-_LAATSTE: Final = 20
 _LANGSTE_SESSIE: Final = 1440
 _DOELGROEP: Final = "Kies voor welke groep."
 
@@ -28,17 +23,6 @@ class Groepsblad:
     titel: str
     soort: str
     lees: Callable[[Kader, Velden], Opgave]
-
-
-@dataclass(frozen=True, slots=True)
-class Gedaan:
-    """One line of that list."""
-
-    moment: datetime
-    doelgroep: str
-    aantal: int | None
-    kanaal: str | None
-    duur_minuten: int | None
 
 
 def _infosessie(kader: Kader, velden: Velden) -> Opgave:
@@ -69,11 +53,3 @@ GROEPSBLADEN: Final = (
     Groepsblad("bekendmakingen", "Bekendmaking", "bekendmaking-uitgevoerd", _bekendmaking),
 )
 """Beside each other in the navigation of the page."""
-
-
-def laatste_gedaan(kader: Kader, soort: str) -> Sequence[Gedaan]:
-    """The last of that kind, the newest first. Blocking."""
-    b = BEREIK.c
-    deze = select(b.moment, b.doelgroep, b.aantal, b.kanaal, b.duur_minuten).where(b.soort == soort)
-    with kader.leesmodel.store.reader() as lezer:
-        return [Gedaan(*rij) for rij in lezer.execute(deze.order_by(b.moment.desc(), b.nummer.desc()).limit(_LAATSTE))]

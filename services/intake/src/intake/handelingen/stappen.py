@@ -15,7 +15,7 @@ from intake.handelingen.opgave import Opgave
 from intake.handelingen.personen import als_velden, lees_persoon, sluit_persoon
 from intake.handelingen.profiel import lees_profiel
 from intake.handelingen.velden import Velden
-from leerwinkel.dienst import Kader
+from leerwinkel.dienst import Kader, Wat
 from leerwinkel.dienst.gebruiker import begeleiders
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.intake import (
@@ -41,7 +41,7 @@ class Stap:
     """One form of a dossier. `naam` is its path and its template.
 
     `lees` may block, and raises Onvolledig; `begin` gives what the form holds when it is opened;
-    `erbij` what its template needs besides, and may block.
+    `erbij` what its template needs besides, and may block. `wat`: what somebody must be allowed to.
     """
 
     naam: str
@@ -49,6 +49,7 @@ class Stap:
     lees: Callable[[Kader, Velden, Dossierbeeld], Opgave]
     begin: Callable[[Dossierbeeld], Beginwaarden] = lambda _: ()
     erbij: Callable[[Kader, Velden, Dossierbeeld], Mapping[str, Any]] = _niets
+    wat: Wat = Wat.DOSSIER
 
 
 def _dispatching(_kader: Kader, velden: Velden, _beeld: Dossierbeeld) -> Opgave:
@@ -127,8 +128,8 @@ def _heropenen(_kader: Kader, velden: Velden, _beeld: Dossierbeeld) -> Opgave:
 
 
 STAPPEN = (
-    Stap("dispatching", "Dispatching", _dispatching, _als_voorgesteld),
-    Stap("informatie", "Antwoord", _informatie),
+    Stap("dispatching", "Dispatching", _dispatching, _als_voorgesteld, wat=Wat.DISPATCHEN),
+    Stap("informatie", "Antwoord", _informatie, wat=Wat.DISPATCHEN),
     Stap("toestemming", "Toestemming", _toestemming),
     Stap("profiel", "Profiel", _profiel, _wat_bekend_is),
     Stap("koppelen", "Koppelen", lees_koppeling, erbij=koppelbaar),

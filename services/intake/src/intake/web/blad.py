@@ -7,13 +7,12 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
 from intake.handelingen.personen import PERSOONSVELDEN
 from intake.handelingen.profiel import PROFIELVELDEN
 from intake.handelingen.velden import Velden
-from leerwinkel.dienst import Kader, Rol, Sessie, formulier, ingelogd, sjablonen
+from leerwinkel.dienst import Kader, Sessie, Vereist, Wat, formulier, sjablonen
 from leerwinkel.dienst.gebruiker import begeleiders
 from leerwinkel.gebeurtenissen.codelijst import ONBEKEND, codelijst
 from leerwinkel.runtime.web.opmaak import BRUSSEL
@@ -21,15 +20,8 @@ from leerwinkel.runtime.web.opmaak import BRUSSEL
 _NIET_BEKEND = dict(zip(ONBEKEND, ("Onbekend", "Niet gevraagd", "Wil het niet zeggen"), strict=True))
 
 
-def _medewerker(sessie: Annotated[Sessie, Depends(ingelogd)]) -> Sessie:
-    """Everybody of the leerwinkel; not a partner (design: privacy and access)."""
-    if sessie.gebruiker.rol is Rol.PARTNER:
-        raise HTTPException(403)
-    return sessie
-
-
-Wie = Annotated[Sessie, Depends(_medewerker)]
-"""Who is signed in and works at the leerwinkel."""
+Wie = Annotated[Sessie, Depends(Vereist(Wat.AANMELDEN))]
+"""Who may register a question."""
 Ingevuld = Annotated[FormData, Depends(formulier)]
 """What was filled in, in a form of who is signed in."""
 

@@ -1,8 +1,8 @@
 """The forms of a dossier: each step shows what is known, and becomes one command."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -11,8 +11,8 @@ from intake.handelingen.dossierbeeld import Dossierbeeld, vind_dossier
 from intake.handelingen.opdracht import Opdracht, opdrachtnummer
 from intake.handelingen.stappen import STAPPEN, Stap
 from intake.handelingen.velden import Onvolledig, Velden
-from intake.web.blad import Bladen, Ingevuld, Wie, nu
-from leerwinkel.dienst import Kader, Sessie
+from intake.web.blad import Bladen, Ingevuld, nu
+from leerwinkel.dienst import Kader, Sessie, Vereist
 from leerwinkel.eventsourcing import Refusal
 from leerwinkel.runtime.taken import in_draad
 
@@ -32,16 +32,24 @@ class _Stapblad:
     def koppel(self, deze: APIRouter) -> None:
         """Show the form, and take it in."""
         pad = f"/dossiers/{{dossier}}/{self._stap.naam}"
-        deze.add_api_route(pad, self.toon, methods=["GET"], response_model=None)
-        deze.add_api_route(pad, self.stuur, methods=["POST"], response_model=None)
+        wie = Depends(Vereist(self._stap.wat))
 
-    async def toon(self, dossier: str, sessie: Wie, na: int = 0) -> HTMLResponse:
+        async def toon(dossier: str, sessie: Annotated[Sessie, wie], na: int = 0) -> HTMLResponse:
+            return await self.toon(dossier, sessie, na)
+
+        async def stuur(dossier: str, sessie: Annotated[Sessie, wie], ingevuld: Ingevuld) -> Response:
+            return await self.stuur(dossier, sessie, ingevuld)
+
+        deze.add_api_route(pad, toon, methods=["GET"], response_model=None)
+        deze.add_api_route(pad, stuur, methods=["POST"], response_model=None)
+
+    async def toon(self, dossier: str, sessie: Sessie, na: int) -> HTMLResponse:
         """The form as it begins; `na` is a position to wait for a moment."""
         await self._kader.leesmodel.reached(na)
         beeld = await self._beeld(dossier)
         return await self._blad(beeld, sessie, Velden(FormData(list(self._stap.begin(beeld))), nu()))
 
-    async def stuur(self, dossier: str, sessie: Wie, ingevuld: Ingevuld) -> Response:
+    async def stuur(self, dossier: str, sessie: Sessie, ingevuld: FormData) -> Response:
         """To the dossier when it was done; else the form with what is wrong or was looked for, as it was filled in."""
         beeld, velden = await self._beeld(dossier), Velden(ingevuld, nu())
         opdracht = Opdracht(self._kader, sessie.gebruiker.medewerker, opdrachtnummer(ingevuld))

@@ -1,6 +1,6 @@
 """Nieuwe aanmelding: one page on which to find somebody, see what to do, register, and answer at once."""
 
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter
 from starlette.datastructures import FormData
@@ -14,6 +14,9 @@ from intake.handelingen.velden import Onvolledig, Velden
 from intake.web.blad import Bladen, Ingevuld, Wie, nu
 from leerwinkel.dienst import Kader, Sessie
 from leerwinkel.runtime.taken import in_draad
+
+_GENOEG: Final = 3
+"""Letters to search by while somebody types; the button searches by fewer."""
 
 
 def router(kader: Kader, bladen: Bladen) -> APIRouter:
@@ -30,6 +33,15 @@ def router(kader: Kader, bladen: Bladen) -> APIRouter:
     @deze.get("/")
     async def toon(sessie: Wie) -> HTMLResponse:
         return await blad(sessie, Velden(FormData(), nu()))
+
+    @deze.post("/zoek")
+    async def zoek(sessie: Wie, ingevuld: Ingevuld) -> HTMLResponse:
+        """Part of the page: who may be meant by what is typed until now."""
+        velden = Velden(ingevuld, nu())
+        getypt = velden.waarde("zoek")
+        gezocht = len(getypt) >= _GENOEG
+        gevonden = await in_draad(zoek_client, kader, getypt) if gezocht else []
+        return bladen.toon("zoekresultaat.html", sessie, velden, gevonden=gevonden, gezocht=gezocht)
 
     @deze.post("/")
     async def stuur(sessie: Wie, ingevuld: Ingevuld) -> Response:

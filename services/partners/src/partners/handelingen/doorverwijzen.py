@@ -1,6 +1,7 @@
 """Referrals: registering one that a partner made, making one, and how they end."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
 
 from starlette.datastructures import FormData
 
@@ -85,3 +86,14 @@ def _gezegd(invulling: Invulling, soorten: Soorten, leeg: str) -> dict[str, Any]
     partner, soort = gekozen_bestemming(invulling, soorten, leeg)
     reden = invulling.code_of_geen("reden", "doorverwijsreden")
     return {"partner": partner, "partnersoort": soort, "reden": reden, "warm": invulling.ja("warm")}
+
+
+Handeling = Callable[[Kader, Gebruiker, str, str, FormData], Awaitable[Decided]]
+
+HANDELINGEN: Final[Mapping[str, Handeling]] = {
+    "aanvaard": aanvaard,
+    "weiger": weiger,
+    "rond-af": rond_af,
+    "koppel-terug": koppel_terug,
+}
+"""What can be done with a referral that was made, by its place in an address."""

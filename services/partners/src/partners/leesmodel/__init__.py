@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import partners
-from leerwinkel.leesmodel import ReadModel
+from leerwinkel.leesmodel import ReadModel, forget_erased
 from partners.leesmodel.afleiding import derive
-from partners.tabellen import EIGEN, TABELLEN
+from partners.tabellen import DOSSIER, EIGEN, GEWIST, TABELLEN
 
 __all__ = ["MODEL"]
 
@@ -19,5 +19,6 @@ MODEL = ReadModel(
     data=EIGEN,
     data_migrations=_MIGRATIES / "eigen",
     derive=derive,
+    forget=forget_erased(DOSSIER, GEWIST),
 )
 """Rows per partner, loket, dossier and signaal."""

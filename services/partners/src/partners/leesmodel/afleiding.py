@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import Any, Final
 
-from leerwinkel.gebeurtenissen.intake import AanmeldingGeregistreerd
+from leerwinkel.dossier.begeleider import begeleider_van
+from leerwinkel.gebeurtenissen.intake import AanmeldingGeregistreerd, PersoonsgegevensVernietigd
 from leerwinkel.gebeurtenissen.partners import DoorverwijzingAanvaard, DoorverwijzingGemaakt, DoorverwijzingOntvangen
 from leerwinkel.leesmodel import Entity, Rows
 from partners.domain.dossier import Aanvaard, Afgerond, Afloop, Doorverwijzing, Dossier, Geweigerd, Lopend, Open, evolve
@@ -12,7 +13,7 @@ from partners.leesmodel.meldingen import klachtrijen, signaalrijen
 from partners.leesmodel.netwerk import loketrijen, partnerrijen, tweedelijnrijen
 from partners.leesmodel.rijen import Events, Rijen
 from partners.policies import afrondvoorstellen, verwijsvoorstellen
-from partners.tabellen import DOORVERWIJZING, DOSSIER, VOORSTEL
+from partners.tabellen import DOORVERWIJZING, DOSSIER, GEWIST, VOORSTEL
 
 
 def derive(entity: Entity) -> Rows:
@@ -46,6 +47,11 @@ def _dossier(events: Events) -> Rows:
     }
 
 
+def _gewist(events: Events) -> Rows:
+    gewist = [event.time for event in events if isinstance(event.data, PersoonsgegevensVernietigd)]
+    return {GEWIST: [{"sinds": moment} for moment in gewist[:1]]}
+
+
 def _kop(stand: Dossier, events: Events) -> Mapping[str, Any]:
     clients = [event.data.client for event in events if isinstance(event.data, AanmeldingGeregistreerd)]
     gesloten = [jwe for event in events if isinstance(jwe := vars(event.data).get("persoonsgegevens"), str)]
@@ -55,6 +61,7 @@ def _kop(stand: Dossier, events: Events) -> Mapping[str, Any]:
         "terugkoppeling": stand.toestemmingen.voor("terugkoppeling"),
         "client": clients[-1] if clients else None,
         "gesloten": gesloten[-1] if gesloten else None,
+        "begeleider": begeleider_van(event.data for event in events),
     }
 
 
@@ -99,4 +106,5 @@ _PER_SOORT: Final[Mapping[str, Callable[[Events], Rows]]] = {
     "dossier": _dossier,
     "signaal": signaalrijen,
     "klacht": klachtrijen,
+    "client": _gewist,
 }

@@ -7,6 +7,7 @@ from leerwinkel.dienst import Kader
 from partners.web import (
     klachtpaginas,
     loketpaginas,
+    partnerblad,
     partnerpaginas,
     signaalpaginas,
     tweedelijnpaginas,
@@ -23,6 +24,7 @@ def routers(kader: Kader, omgeving: Environment) -> list[APIRouter]:
     blad = Blad(kader, omgeving)
     delen = (
         partnerpaginas,
+        partnerblad,
         loketpaginas,
         verwijspaginas,
         verwijsformulieren,

@@ -6,34 +6,28 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
 from jinja2 import Environment
-from sqlalchemy import Select
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from leerwinkel.dienst import Kader, Rol, Sessie, formulier, ingelogd
+from leerwinkel.dienst import Kader, Sessie, Vereist, Wat, formulier
+from leerwinkel.dienst.bladzijde import Bladzijde, blader
+from leerwinkel.dienst.lijst import Lijst, Vraag
 from leerwinkel.eventsourcing import Conflict, Refusal, Unavailable
 from leerwinkel.runtime.taken import in_draad
 from partners.handelingen import Onvolledig
 from partners.web.teksten import FILTERS, FUNCTIES
-
-Vraag = Select[*tuple[Any, ...]]
-"""A question to the read model."""
 
 _NIET_GOED, _GEWEIGERD, _WEG = 422, 409, 503
 _IEMAND_EERST = "Iemand anders werkte op hetzelfde moment hieraan. Kijk wat er veranderde, en verzend opnieuw."
 _LOG_WEG = "Het log van je regio antwoordt niet. Wat je invulde, staat er nog: verzend het zo dadelijk opnieuw."
 
 
-def medewerker(sessie: Annotated[Sessie, Depends(ingelogd)]) -> Sessie:
-    """Somebody of the leerwinkel: a partner sees only its own referrals, and whose somebody is, is not known yet."""
-    if sessie.gebruiker.rol is Rol.PARTNER:
-        raise HTTPException(403)
-    return sessie
-
-
 Id = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
-Wie = Annotated[Sessie, Depends(medewerker)]
+NETWERK = Vereist(Wat.NETWERK)
+Wie = Annotated[Sessie, Depends(NETWERK)]
+Houder = Annotated[Sessie, Depends(Vereist(Wat.DOSSIER))]
+"""Who may know who the cliënt is."""
 Ingevuld = Annotated[FormData, Depends(formulier)]
 
 
@@ -82,6 +76,11 @@ class Blad:
         """What the read model answers. Blocking."""
         with self.kader.leesmodel.store.reader() as verbinding:
             return [dict(rij) for rij in verbinding.execute(vraag).mappings()]
+
+    def blader(self, lijst: Lijst, verzoek: Request) -> Bladzijde:
+        """The page of a list that was asked for. Blocking."""
+        with self.kader.leesmodel.store.reader() as verbinding:
+            return blader(verbinding, lijst, verzoek.query_params)
 
     def rij(self, vraag: Vraag) -> Mapping[str, Any]:
         """The only row; a page that is not there without one."""

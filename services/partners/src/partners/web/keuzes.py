@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
+from leerwinkel.dienst import Gebruiker, Wat
+from leerwinkel.dienst.bevoegdheid import bereik
 from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
 from leerwinkel.kluis.versleuteling import Versleuteling
 from partners.handelingen.bestemming import PARTNER as VAN_DE_GIDS
@@ -45,11 +47,21 @@ def soorten(blad: Blad) -> Soorten:
     }
 
 
-def met_wie(blad: Blad, rijen: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The rows with who the cliënt is as `wie`, by their `client` and `gesloten`. Blocking."""
+def met_wie(blad: Blad, rijen: Sequence[Mapping[str, Any]], voor: Gebruiker | None = None) -> list[dict[str, Any]]:
+    """The rows with who the cliënt is as `wie`, by their `client` and `gesloten`. Blocking.
+
+    In a list `voor` somebody: without the names that they may not know, by `begeleider`.
+    """
+    if voor:
+        rijen = [rij if _mag(voor, rij["begeleider"]) else {**rij, "gesloten": None} for rij in rijen]
     paren = [(rij["client"] or "", rij["gesloten"]) for rij in rijen if rij["gesloten"]]
     gelezen = iter(Versleuteling(blad.kader.kluis).open_alle(paren))
     return [{**rij, "wie": _naam(next(gelezen)) if rij["gesloten"] else "Zonder naam"} for rij in rijen]
+
+
+def _mag(wie: Gebruiker, begeleider: str | None) -> bool:
+    hoever = bereik(wie.rol, Wat.DOSSIER)
+    return hoever is not None and hoever.omvat(begeleider, wie.medewerker)
 
 
 def _naam(wie: object) -> str:

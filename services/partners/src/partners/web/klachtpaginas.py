@@ -1,14 +1,15 @@
 """The pages of complaints: one comes in, and is dealt with."""
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from sqlalchemy import select
 from starlette.responses import HTMLResponse, Response
 
 from leerwinkel.dienst import Sessie
+from leerwinkel.dienst.lijstbestand import zet_bestanden
 from partners.handelingen import klachten
 from partners.tabellen import KLACHT
-from partners.web.blad import Blad, Formulier, Id, Ingevuld, Wie, bij
-from partners.web.bladeren import deel
+from partners.web.blad import NETWERK, Blad, Formulier, Id, Ingevuld, Wie, bij
+from partners.web.meldlijsten import klachtlijst
 
 
 def paginas(blad: Blad) -> APIRouter:
@@ -16,15 +17,17 @@ def paginas(blad: Blad) -> APIRouter:
     router = APIRouter(include_in_schema=False, dependencies=[Depends(bij)])
 
     @router.get("/klachten")
-    def lijst(sessie: Wie, bladzijde: int = 1) -> HTMLResponse:
-        return _lijst(blad, sessie, Formulier(), nummer=bladzijde)
+    def lijst(sessie: Wie, verzoek: Request) -> HTMLResponse:
+        return _lijst(blad, sessie, verzoek, Formulier())
+
+    zet_bestanden(router, blad.kader, "/klachten", lambda _: klachtlijst(), NETWERK)
 
     @router.post("/klachten")
-    async def registreer(sessie: Wie, ingevuld: Ingevuld) -> Response:
+    async def registreer(sessie: Wie, ingevuld: Ingevuld, verzoek: Request) -> Response:
         async def doe() -> str:
             return f"/klachten?na={(await klachten.registreer(blad.kader, sessie.gebruiker, ingevuld)).position}"
 
-        return await blad.verwerk(ingevuld, doe, lambda f, status: _lijst(blad, sessie, f, status=status))
+        return await blad.verwerk(ingevuld, doe, lambda f, status: _lijst(blad, sessie, verzoek, f, status))
 
     @router.get("/klachten/{klacht}")
     def een(sessie: Wie, klacht: Id) -> HTMLResponse:
@@ -41,9 +44,9 @@ def paginas(blad: Blad) -> APIRouter:
     return router
 
 
-def _lijst(blad: Blad, sessie: Sessie, formulier: Formulier, *, nummer: int = 1, status: int = 200) -> HTMLResponse:
-    vraag = select(KLACHT).order_by(KLACHT.c.ontvangen.desc(), KLACHT.c.klacht)
-    return blad.toon("klachten.html", sessie, status=status, f=formulier, deel=deel(blad, vraag, nummer, "/klachten"))
+def _lijst(blad: Blad, sessie: Sessie, verzoek: Request, formulier: Formulier, status: int = 200) -> HTMLResponse:
+    deel = blad.blader(klachtlijst(), verzoek)
+    return blad.toon("klachten.html", sessie, status=status, f=formulier, deel=deel)
 
 
 def _een(blad: Blad, sessie: Sessie, klacht: str, formulier: Formulier, *, status: int = 200) -> HTMLResponse:

@@ -1,133 +1,172 @@
-"""The lists: what is filtered, in which order, and the columns of the file that one can take along.
+"""The lists of the network: partners, loketten with their zitdagen, referrals, and second-line help.
 
 A file holds no name of a cliënt: it leaves the house.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Annotated, Any, Final
+from datetime import UTC, datetime
 
-from fastapi import Query
 from sqlalchemy import func, select
 
-from leerwinkel.runtime.web.opmaak import machinetijd
-from partners.tabellen import DOORVERWIJZING, DOSSIER, PARTNER, SIGNAAL
-from partners.web.blad import Vraag
-from partners.web.teksten import ERNST, STANDEN, label
+from leerwinkel.dienst.lijst import Filter, Kolom, Lijst, Vraag, aantal, gecodeerd, jaarfilter, moment
+from partners.tabellen import DOORVERWIJZING, DOSSIER, LOKET, PARTNER, TWEEDELIJN, ZITDAG
+from partners.web.teksten import STANDEN, opties
 
-_Woord = Annotated[str, Query(pattern=r"^[A-Za-z0-9_-]{0,64}$")]
-Kolommen = Mapping[str, Callable[[Mapping[str, Any]], str]]
-
-
-def _code(veld: str, lijst: str) -> Callable[[Mapping[str, Any]], str]:
-    return lambda rij: label(rij[veld], lijst) if rij[veld] else ""
+_P = PARTNER.c
+_OP_NAAM = func.lower(_P.naam)
+_ACTIEF = {"ja": _P.actief.is_(False), "alle": _P.actief.is_not(None)}
+_OPEN = {"open": LOKET.c.open, "gesloten": LOKET.c.open.is_(False)}
+_RICHTINGEN = {"in": "Naar ons", "uit": "Naar een partner"}
 
 
-@dataclass(frozen=True, slots=True)
-class Partnerfilter:
-    """Of the directory."""
-
-    zoek: str = ""
-    soort: _Woord = ""
-    oud: _Woord = ""
-    volgorde: _Woord = ""
-
-    def vraag(self) -> Vraag:
-        """The partners that are asked for."""
-        t = PARTNER.c
-        eerst = [t.partnersoort] if self.volgorde == "soort" else []
-        vraag = select(PARTNER).where(t.actief.is_(not self.oud)).order_by(*eerst, func.lower(t.naam), t.partner)
-        if naam := self.zoek.replace("\0", "").strip().lower():
-            vraag = vraag.where(func.lower(t.naam).contains(naam, autoescape=True))
-        return vraag.where(t.partnersoort == self.soort) if self.soort else vraag
-
-
-PARTNERKOLOMMEN: Final[Kolommen] = {
-    "naam": lambda rij: rij["naam"],
-    "soort": _code("partnersoort", "partnersoort"),
-    "gemeente": _code("gemeente", "gemeente"),
-    "samenwerking": lambda rij: "loopt" if rij["actief"] else "beëindigd",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Verwijsfilter:
-    """Of the referrals."""
-
-    richting: _Woord = ""
-    stand: _Woord = ""
-    partner: _Woord = ""
-    volgorde: _Woord = ""
-
-    def vraag(self) -> Vraag:
-        """The referrals that are asked for."""
-        t = DOORVERWIJZING.c
-        eerst = t.moment.asc() if self.volgorde == "oudste" else t.moment.desc()
-        vraag = doorverwijzingen().order_by(eerst, t.dossier, t.doorverwijzing)
-        for kolom, waarde in ((t.richting, self.richting), (t.stand, self.stand), (t.partner, self.partner)):
-            vraag = vraag.where(kolom == waarde) if waarde else vraag
-        return vraag
+def gids() -> Lijst:
+    """The directory."""
+    samen = [("", "Loopt"), ("ja", "Beëindigd"), ("alle", "Allemaal")]
+    return Lijst(
+        naam="partners",
+        titel="Partners",
+        uitleg="De organisaties waarmee de leerwinkel samenwerkt.",
+        pad="/",
+        vraag=select(PARTNER),
+        kolommen=[
+            Kolom("naam", "Naam", lambda rij: rij["naam"], _OP_NAAM, breedte=40),
+            gecodeerd("Soort", _P.partnersoort, "partnersoort", breedte=34),
+            gecodeerd("Gemeente", _P.gemeente, "gemeente"),
+            Kolom("actief", "Samenwerking", lambda rij: "loopt" if rij["actief"] else "beëindigd", op_blad=False),
+        ],
+        sleutel=[_OP_NAAM, _P.partner],
+        volgorde="naam",
+        filters=[
+            Filter("zoek", "Naam", lambda naam: _OP_NAAM.contains(naam.lower(), autoescape=True)),
+            Filter("soort", "Soort", lambda soort: _P.partnersoort == soort, opties("partnersoort", "Alle")),
+            Filter("oud", "Samenwerking", lambda welke: _ACTIEF[welke], samen, zonder=_P.actief),
+        ],
+    )
 
 
 def doorverwijzingen() -> Vraag:
     """All referrals, each with the name of its partner, and what must be known of its dossier."""
     d = DOSSIER.c
     return (
-        select(DOORVERWIJZING, PARTNER.c.naam, d.client, d.gesloten, d.terugkoppeling)
+        select(DOORVERWIJZING, _P.naam, d.client, d.gesloten, d.begeleider, d.terugkoppeling)
         .join(DOSSIER, d.dossier == DOORVERWIJZING.c.dossier)
-        .outerjoin(PARTNER, PARTNER.c.partner == DOORVERWIJZING.c.partner)
+        .outerjoin(PARTNER, _P.partner == DOORVERWIJZING.c.partner)
     )
 
 
-VERWIJSKOLOMMEN: Final[Kolommen] = {
-    "dossier": lambda rij: rij["dossier"],
-    "richting": lambda rij: "van een partner" if rij["richting"] == "in" else "naar een partner",
-    "partner": lambda rij: rij["naam"] or "",
-    "soort partner": _code("partnersoort", "partnersoort"),
-    "reden": _code("reden", "doorverwijsreden"),
-    "warm": lambda rij: "ja" if rij["warm"] else "nee",
-    "sinds": lambda rij: machinetijd(rij["moment"]),
-    "stand": lambda rij: STANDEN[rij["stand"]][1],
-    "weigerreden": _code("weigerreden", "weigerreden"),
-    "resultaat": _code("resultaat", "doorverwijsresultaat"),
-    "terugkoppeling": lambda rij: "ja" if rij["teruggekoppeld"] else "nee",
-}
+def verwijslijst() -> Lijst:
+    """The referrals in and out."""
+    t = DOORVERWIJZING.c
+    standen = [("", "Alle"), *((stand, woord) for stand, (_, woord) in STANDEN.items())]
+    return Lijst(
+        naam="doorverwijzingen",
+        titel="Doorverwijzingen",
+        uitleg="Van partners naar de leerwinkel, en van de leerwinkel naar partners. Zonder namen van cliënten.",
+        vraag=doorverwijzingen(),
+        kolommen=_verwijskolommen(),
+        sleutel=[t.moment.desc(), t.dossier, t.doorverwijzing],
+        volgorde="-moment",
+        filters=[
+            Filter("richting", "Richting", lambda r: t.richting == r, [("", "Alle"), *_RICHTINGEN.items()]),
+            Filter("stand", "Stand", lambda stand: t.stand == stand, standen),
+            Filter("partner", None, lambda partner: t.partner == partner),
+        ],
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Signaalfilter:
-    """Of the signals."""
-
-    stand: _Woord = ""
-    soort: _Woord = ""
-    volgorde: _Woord = ""
-
-    def vraag(self) -> Vraag:
-        """The signals that are asked for."""
-        t = SIGNAAL.c
-        eerst = [t.ernst.desc()] if self.volgorde == "ernst" else []
-        vraag = select(SIGNAAL).order_by(*eerst, t.gemeld.desc(), t.signaal)
-        if self.stand:
-            vraag = vraag.where(t.gevolg.is_(None) if self.stand == "open" else t.gevolg.is_not(None))
-        return vraag.where(t.soort == self.soort) if self.soort else vraag
-
-
-SIGNAALKOLOMMEN: Final[Kolommen] = {
-    "soort": _code("soort", "signaalsoort"),
-    "thema": _code("thema", "thema"),
-    "drempel": _code("drempelsoort", "drempelsoort"),
-    "bestuursniveau": _code("bestuursniveau", "bestuursniveau"),
-    "ernst": lambda rij: ERNST[rij["ernst"]],
-    "voor wie": lambda rij: ", ".join(label(code, "doelgroep") for code in rij["doelgroepen"].split()),
-    "gemeente": _code("gemeente", "gemeente"),
-    "gemeld": lambda rij: machinetijd(rij["gemeld"]),
-    "opgevolgd door": _code("door", "signaalopvolger"),
-    "gevolg": _code("gevolg", "signaalgevolg"),
-}
-
-Filter = Partnerfilter | Verwijsfilter | Signaalfilter
+def _verwijskolommen() -> list[Kolom]:
+    t = DOORVERWIJZING.c
+    return [
+        Kolom("wie", "Cliënt"),
+        Kolom("dossier", "Dossier", lambda rij: rij["dossier"], op_blad=False, breedte=38),
+        Kolom("richting", "Richting", lambda rij: _RICHTINGEN[rij["richting"]], op_blad=False),
+        Kolom("stand", "Stand", lambda rij: STANDEN[rij["stand"]][1], t.stand),
+        Kolom("partner", "Van of naar", lambda rij: rij["naam"] or "", _OP_NAAM, breedte=34),
+        gecodeerd("Soort partner", t.partnersoort, "partnersoort", op_blad=False, breedte=34),
+        gecodeerd("Reden", t.reden, "doorverwijsreden", breedte=30),
+        Kolom("warm", "Warm", lambda rij: "ja" if rij["warm"] else "nee", op_blad=False, breedte=8),
+        moment("Sinds", t.moment),
+        gecodeerd("Weigerreden", t.weigerreden, "weigerreden", op_blad=False),
+        gecodeerd("Resultaat", t.resultaat, "doorverwijsresultaat", op_blad=False),
+        Kolom("terug", "Terugkoppeling", lambda rij: "ja" if rij["teruggekoppeld"] else "nee", t.teruggekoppeld),
+    ]
 
 
-def gekozen(filter_: Filter) -> dict[str, str]:
-    """What was chosen, for an address."""
-    return {naam: waarde for naam, waarde in asdict(filter_).items() if waarde}
+def loketten() -> Vraag:
+    """Each with the name of its partner, the number of zitdagen, and the visitors."""
+    z = ZITDAG.c
+    tel = select(z.loket, func.count().label("zitdagen"), func.sum(z.bezoekers).label("bezoekers"))
+    per_loket = tel.group_by(z.loket).subquery()
+    return (
+        select(LOKET, _P.naam, *(func.coalesce(per_loket.c[som], 0).label(som) for som in ("zitdagen", "bezoekers")))
+        .outerjoin(PARTNER, _P.partner == LOKET.c.partner)
+        .outerjoin(per_loket, per_loket.c.loket == LOKET.c.loket)
+    )
+
+
+def loketlijst() -> Lijst:
+    """The loketten, the open ones first."""
+    t, vraag = LOKET.c, loketten()
+    som = vraag.selected_columns
+    return Lijst(
+        naam="loketten",
+        titel="Loketten",
+        uitleg="Waar mensen binnenlopen, met het aantal gehouden zitdagen en hun bezoekers.",
+        vraag=vraag,
+        kolommen=[
+            gecodeerd("Loket", t.gemeente, "gemeente"),
+            Kolom("partner", "Bij", lambda rij: rij["naam"] or "", _OP_NAAM, breedte=34),
+            Kolom("open", "Stand", lambda rij: "open" if rij["open"] else "gesloten", t.open, aflopend=True),
+            aantal("Zitdagen", som.zitdagen),
+            aantal("Bezoekers", som.bezoekers),
+        ],
+        sleutel=[_OP_NAAM, t.loket],
+        volgorde="-open",
+        filters=[
+            Filter("stand", "Stand", lambda s: _OPEN[s], [("", "Alle"), ("open", "Open"), ("gesloten", "Gesloten")])
+        ],
+    )
+
+
+def zitdaglijst(loket: str) -> Lijst:
+    """The zitdagen that were held at a loket."""
+    t = ZITDAG.c
+    return Lijst(
+        naam="zitdagen",
+        titel="Zitdagen",
+        uitleg="De zitdagen die aan dit loket gehouden werden.",
+        pad=f"/loketten/{loket}",
+        bestand=f"/loketten/{loket}/zitdagen",
+        vraag=select(ZITDAG).where(t.loket == loket),
+        kolommen=[
+            moment("Wanneer", t.moment),
+            aantal("Bezoekers", t.bezoekers),
+            aantal("Minuten", t.duur_minuten),
+        ],
+        sleutel=[t.moment.desc(), t.nummer],
+        volgorde="-moment",
+        filters=[jaarfilter(t.moment, datetime.now(UTC))],
+    )
+
+
+def tweedelijnlijst() -> Lijst:
+    """Second-line help: what was answered."""
+    t = TWEEDELIJN.c
+    return Lijst(
+        naam="tweedelijn",
+        titel="Tweedelijnsvragen",
+        uitleg="Vragen van begeleiders van andere diensten, die de leerwinkel beantwoordde.",
+        vraag=select(TWEEDELIJN, _P.naam).outerjoin(PARTNER, _P.partner == t.partner),
+        kolommen=[
+            gecodeerd("Waarover", t.thema, "thema", breedte=34),
+            Kolom("wie", "Van wie", lambda rij: rij["naam"] or "", _OP_NAAM, breedte=34),
+            gecodeerd("Soort dienst", t.partnersoort, "partnersoort", op_blad=False, breedte=34),
+            aantal("Minuten", t.duur_minuten),
+            moment("Wanneer", t.moment),
+        ],
+        sleutel=[t.moment.desc(), t.regio, t.nummer],
+        volgorde="-moment",
+        filters=[
+            Filter("over", "Onderwerp", lambda thema: t.thema == thema, opties("thema", "Alle")),
+            jaarfilter(t.moment, datetime.now(UTC)),
+        ],
+    )

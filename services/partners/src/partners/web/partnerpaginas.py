@@ -1,26 +1,26 @@
 """The directory: whom the leerwinkel works with; adding, changing and ending a partner."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from sqlalchemy import func, select
 from starlette.responses import HTMLResponse, Response
 
 from leerwinkel.dienst import Sessie
+from leerwinkel.dienst.lijstbestand import zet_bestanden
 from partners.handelingen import netwerk
 from partners.tabellen import DOORVERWIJZING, LOKET, PARTNER
-from partners.web.blad import Blad, Formulier, Id, Ingevuld, Wie, bij
-from partners.web.bladeren import bestand, deel
-from partners.web.lijsten import PARTNERKOLOMMEN, Partnerfilter, gekozen
-
-Filter = Annotated[Partnerfilter, Depends()]
+from partners.web.blad import NETWERK, Blad, Formulier, Id, Ingevuld, Wie, bij
+from partners.web.lijsten import gids
 
 
 def paginas(blad: Blad) -> APIRouter:
     """The pages of the directory."""
     router = APIRouter(include_in_schema=False, dependencies=[Depends(bij)])
 
-    _zet_gids(router, blad)
+    @router.get("/")
+    def alle(sessie: Wie, verzoek: Request) -> HTMLResponse:
+        return _gids(blad, sessie, verzoek)
+
+    zet_bestanden(router, blad.kader, "/partners", lambda _: gids(), NETWERK)
 
     @router.get("/partners/nieuw")
     def nieuw(sessie: Wie) -> HTMLResponse:
@@ -59,20 +59,9 @@ def paginas(blad: Blad) -> APIRouter:
     return router
 
 
-def _zet_gids(router: APIRouter, blad: Blad) -> None:
-    @router.get("/")
-    def gids(sessie: Wie, filter_: Filter, bladzijde: int = 1) -> HTMLResponse:
-        return _gids(blad, sessie, filter_, bladzijde)
-
-    @router.get("/partners.csv")
-    def alle(_sessie: Wie, filter_: Filter) -> Response:
-        return bestand(blad, "partners", filter_.vraag(), PARTNERKOLOMMEN)
-
-
-def _gids(blad: Blad, sessie: Sessie, filter_: Partnerfilter, nummer: int) -> HTMLResponse:
-    gevonden = deel(blad, filter_.vraag(), nummer, "/", gekozen(filter_))
+def _gids(blad: Blad, sessie: Sessie, verzoek: Request) -> HTMLResponse:
     open_ = select(func.count().label("aantal")).where(DOORVERWIJZING.c.stand == "open")
-    return blad.toon("partners.html", sessie, deel=gevonden, filter=filter_, wachten=blad.rij(open_)["aantal"])
+    return blad.toon("partners.html", sessie, deel=blad.blader(gids(), verzoek), wachten=blad.rij(open_)["aantal"])
 
 
 def _een(

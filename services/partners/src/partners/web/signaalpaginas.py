@@ -1,20 +1,18 @@
 """The pages of signals: what was reported and what became of it; reporting one in three clicks."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from sqlalchemy import select
 from starlette.responses import HTMLResponse, Response
 
 from leerwinkel.dienst import Sessie
+from leerwinkel.dienst.lijstbestand import zet_bestanden
 from leerwinkel.kluis.sleutel import NietLeesbaar
 from partners.handelingen import signalen
 from partners.tabellen import OPVOLGING, SIGNAAL
-from partners.web.blad import Blad, Formulier, Id, Ingevuld, Wie, bij
-from partners.web.bladeren import bestand, deel
-from partners.web.lijsten import SIGNAALKOLOMMEN, Signaalfilter, gekozen
-
-Filter = Annotated[Signaalfilter, Depends()]
+from partners.web.blad import NETWERK, Blad, Formulier, Id, Ingevuld, Wie, bij
+from partners.web.meldlijsten import signaallijst
 
 _VOORAF = {"bestuursniveau": "vlaams", "ernst": "2"}
 """Given beforehand, so that two choices are enough to report a signal."""
@@ -25,12 +23,10 @@ def paginas(blad: Blad) -> APIRouter:
     router = APIRouter(include_in_schema=False, dependencies=[Depends(bij)])
 
     @router.get("/signalen")
-    def lijst(sessie: Wie, filter_: Filter, na: int = 0, bladzijde: int = 1) -> HTMLResponse:
-        return _lijst(blad, sessie, filter_, bladzijde, gemeld=bool(na))
+    def lijst(sessie: Wie, verzoek: Request, na: int = 0) -> HTMLResponse:
+        return blad.toon("signalen.html", sessie, deel=blad.blader(signaallijst(), verzoek), gemeld=bool(na))
 
-    @router.get("/signalen.csv")
-    def alle(_sessie: Wie, filter_: Filter) -> Response:
-        return bestand(blad, "signalen", filter_.vraag(), SIGNAALKOLOMMEN)
+    zet_bestanden(router, blad.kader, "/signalen", lambda _: signaallijst(), NETWERK)
 
     @router.get("/signalen/nieuw")
     def nieuw(sessie: Wie, soort: str = "") -> HTMLResponse:
@@ -57,11 +53,6 @@ def paginas(blad: Blad) -> APIRouter:
         return await blad.verwerk(ingevuld, doe, lambda f, status: _een(blad, sessie, signaal, f, status))
 
     return router
-
-
-def _lijst(blad: Blad, sessie: Sessie, filter_: Signaalfilter, nummer: int, *, gemeld: bool) -> HTMLResponse:
-    gevonden = deel(blad, filter_.vraag(), nummer, "/signalen", gekozen(filter_))
-    return blad.toon("signalen.html", sessie, deel=gevonden, filter=filter_, gemeld=gemeld)
 
 
 def _formulier(blad: Blad, sessie: Sessie, formulier: Formulier, status: int = 200) -> HTMLResponse:

@@ -1,20 +1,22 @@
 """The forms that begin a referral: sending a cliënt on, with what the policies propose; registering one that came."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from sqlalchemy import select
 from starlette.responses import HTMLResponse, Response
 
-from leerwinkel.dienst import Sessie
+from leerwinkel.dienst import Sessie, Vereist, Wat
 from leerwinkel.runtime.taken import in_draad
 from partners.handelingen import doorverwijzen
 from partners.handelingen.bestemming import PARTNER as VAN_DE_GIDS
 from partners.tabellen import DOORVERWIJZING, DOSSIER, VOORSTEL
-from partners.web.blad import Blad, Formulier, Id, Ingevuld, Wie, bij
+from partners.web.blad import Blad, Formulier, Houder, Id, Ingevuld, bij
 from partners.web.keuzes import bestemmingen, met_wie, partners_van, soorten
 from partners.web.lijsten import doorverwijzingen
+
+Aanmelder = Annotated[Sessie, Depends(Vereist(Wat.AANMELDEN))]
 
 
 def paginas(blad: Blad) -> APIRouter:
@@ -22,11 +24,11 @@ def paginas(blad: Blad) -> APIRouter:
     router = APIRouter(include_in_schema=False, dependencies=[Depends(bij)])
 
     @router.get("/ontvangen")
-    def ontvangen(sessie: Wie) -> HTMLResponse:
+    def ontvangen(sessie: Aanmelder) -> HTMLResponse:
         return _ontvangen(blad, sessie, Formulier())
 
     @router.post("/ontvangen")
-    async def registreer(sessie: Wie, ingevuld: Ingevuld) -> Response:
+    async def registreer(sessie: Aanmelder, ingevuld: Ingevuld) -> Response:
         async def doe() -> str:
             gids = await in_draad(soorten, blad)
             dossier, gedaan = await doorverwijzen.registreer(blad.kader, sessie.gebruiker, gids, ingevuld)
@@ -35,11 +37,11 @@ def paginas(blad: Blad) -> APIRouter:
         return await blad.verwerk(ingevuld, doe, lambda f, status: _ontvangen(blad, sessie, f, status))
 
     @router.get("/dossiers/{dossier}/doorverwijzen")
-    def naar(sessie: Wie, dossier: Id, voorstel: str = "") -> HTMLResponse:
+    def naar(sessie: Houder, dossier: Id, voorstel: str = "") -> HTMLResponse:
         return _naar(blad, sessie, dossier, voorstel)
 
     @router.post("/dossiers/{dossier}/doorverwijzen")
-    async def maak(sessie: Wie, dossier: Id, ingevuld: Ingevuld) -> Response:
+    async def maak(sessie: Houder, dossier: Id, ingevuld: Ingevuld) -> Response:
         async def doe() -> str:
             gids = await in_draad(soorten, blad)
             gedaan = await doorverwijzen.maak(blad.kader, sessie.gebruiker, dossier, gids, ingevuld)

@@ -1,33 +1,22 @@
 """The pages of referrals in and out: their state, the answer, what came of them, and who heard of it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Final
+from typing import Final
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from sqlalchemy import select
-from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from leerwinkel.dienst import Gebruiker, Kader, Sessie
-from leerwinkel.eventsourcing import Decided
-from partners.handelingen import doorverwijzen
+from leerwinkel.dienst import Sessie
+from leerwinkel.dienst.lijstbestand import zet_bestanden
+from partners.handelingen.doorverwijzen import HANDELINGEN
 from partners.tabellen import DOORVERWIJZING, PARTNER
-from partners.web.blad import Blad, Formulier, Id, Ingevuld, Wie, bij
-from partners.web.bladeren import bestand, deel
+from partners.web.blad import NETWERK, Blad, Formulier, Houder, Id, Ingevuld, Wie, bij
 from partners.web.keuzes import met_wie
-from partners.web.lijsten import VERWIJSKOLOMMEN, Verwijsfilter, doorverwijzingen, gekozen
+from partners.web.lijsten import doorverwijzingen, verwijslijst
 
-Filter = Annotated[Verwijsfilter, Depends()]
-
-_Handeling = Callable[[Kader, Gebruiker, str, str, FormData], Awaitable[Decided]]
-_HANDELINGEN: Final[dict[str, _Handeling]] = {
-    "aanvaard": doorverwijzen.aanvaard,
-    "weiger": doorverwijzen.weiger,
-    "rond-af": doorverwijzen.rond_af,
-    "koppel-terug": doorverwijzen.koppel_terug,
-}
 _LANG: Final = timedelta(days=14)
 """Open for longer, a referral asks for attention (screens: Vandaag)."""
 
@@ -37,24 +26,22 @@ def paginas(blad: Blad) -> APIRouter:
     router = APIRouter(include_in_schema=False, dependencies=[Depends(bij)])
 
     @router.get("/doorverwijzingen")
-    def lijst(sessie: Wie, filter_: Filter, bladzijde: int = 1) -> HTMLResponse:
-        return _lijst(blad, sessie, filter_, bladzijde)
+    def lijst(sessie: Wie, verzoek: Request) -> HTMLResponse:
+        return _lijst(blad, sessie, verzoek)
 
-    @router.get("/doorverwijzingen.csv")
-    def alle(_sessie: Wie, filter_: Filter) -> Response:
-        return bestand(blad, "doorverwijzingen", filter_.vraag(), VERWIJSKOLOMMEN)
+    zet_bestanden(router, blad.kader, "/doorverwijzingen", lambda _: verwijslijst(), NETWERK)
 
     @router.get("/dossiers/{dossier}/doorverwijzingen/{welke}")
-    def een(sessie: Wie, dossier: Id, welke: Id) -> HTMLResponse:
+    def een(sessie: Houder, dossier: Id, welke: Id) -> HTMLResponse:
         return _een(blad, sessie, dossier, welke)
 
     @router.post("/dossiers/{dossier}/doorverwijzingen/{welke}/{handeling}")
-    async def doe_iets(sessie: Wie, dossier: Id, welke: Id, handeling: str, ingevuld: Ingevuld) -> Response:
-        if handeling not in _HANDELINGEN:
+    async def behandel(sessie: Houder, dossier: Id, welke: Id, handeling: str, ingevuld: Ingevuld) -> Response:
+        if handeling not in HANDELINGEN:
             raise HTTPException(404)
 
         async def doe() -> str:
-            gedaan = await _HANDELINGEN[handeling](blad.kader, sessie.gebruiker, dossier, welke, ingevuld)
+            gedaan = await HANDELINGEN[handeling](blad.kader, sessie.gebruiker, dossier, welke, ingevuld)
             return blad.kader.dossier_url(dossier, gedaan.position)
 
         return await blad.verwerk(
@@ -64,16 +51,16 @@ def paginas(blad: Blad) -> APIRouter:
     return router
 
 
-def _lijst(blad: Blad, sessie: Sessie, filter_: Verwijsfilter, nummer: int) -> HTMLResponse:
-    gevonden = deel(blad, filter_.vraag(), nummer, "/doorverwijzingen", gekozen(filter_))
-    wie = select(PARTNER.c.naam).where(PARTNER.c.partner == filter_.partner)
+def _lijst(blad: Blad, sessie: Sessie, verzoek: Request) -> HTMLResponse:
+    gevonden = blad.blader(verwijslijst(), verzoek)
+    partner = gevonden.waarde("partner")
+    wie = select(PARTNER.c.naam).where(PARTNER.c.partner == partner)
     return blad.toon(
         "doorverwijzingen.html",
         sessie,
         deel=gevonden,
-        rijen=met_wie(blad, gevonden.rijen),
-        filter=filter_,
-        partnernaam=blad.rij(wie)["naam"] if filter_.partner else None,
+        rijen=met_wie(blad, gevonden.rijen, sessie.gebruiker),
+        partnernaam=blad.rij(wie)["naam"] if partner else None,
         te_lang=datetime.now(UTC) - _LANG,
     )
 
@@ -91,7 +78,7 @@ def _een(
     t = DOORVERWIJZING.c
     rij = blad.rij(doorverwijzingen().where(t.dossier == dossier, t.doorverwijzing == welke))
     [doorverwijzing] = met_wie(blad, [rij])
-    leeg = {naam: Formulier() for naam in _HANDELINGEN}
+    leeg = {naam: Formulier() for naam in HANDELINGEN}
     leeg["rond-af"] = Formulier(vooraf={"resultaat": "ingeschreven" if rij["afronden"] else ""})
     formulieren = {**leeg, **(ingevuld or {})}
     kop = next(iter((ingevuld or {}).values()), Formulier())

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from leerwinkel.dossier.begeleider import begeleider_na
 from leerwinkel.gebeurtenissen.basis import Gegevens
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.intake import (
@@ -13,7 +14,6 @@ from leerwinkel.gebeurtenissen.intake import (
     InformatieVerstrekt,
 )
 from leerwinkel.gebeurtenissen.trajecten import (
-    BegeleiderGewijzigd,
     BevragingVerstuurd,
     DrempelVastgesteld,
     GetuigschriftBehaald,
@@ -52,7 +52,7 @@ GESPREK = ("informatiebemiddeling", "begeleidingstraject")
 def evolve(dossier: Dossier, event: AnyGebeurtenis) -> Dossier:
     """Total: also facts that break the rules give a state."""
     feiten = dossier.feiten
-    for deel in (_sessies, _verloop, _toestemming, _opvolging, _uitkomst):
+    for deel in (_begeleider, _sessies, _verloop, _toestemming, _opvolging, _uitkomst):
         feiten = deel(feiten, event)
     was = dossier.was if isinstance(dossier, Afgesloten) else dossier
     match event.data, dossier:
@@ -81,9 +81,7 @@ def _fase(dossier: Onbekend | Open, data: Gegevens, feiten: Feiten) -> Onbekend 
 def _sessies(feiten: Feiten, event: AnyGebeurtenis) -> Feiten:
     match event.data:
         case SessieGehouden() as data:
-            anders = replace(feiten, sessies={**feiten.sessies, data.sessie: Gehouden(gezegd(data))})
-            eerste = data.soort != "nazorg" and not feiten.begeleiders
-            return replace(anders, begeleiders=((event.time, data.begeleider),)) if eerste else anders
+            return replace(feiten, sessies={**feiten.sessies, data.sessie: Gehouden(gezegd(data))})
         case SessieGepland() as data:
             return _sessie(feiten, data.sessie, Gepland(gezegd(data)))
         case SessieGeannuleerd(sessie=sessie):
@@ -103,10 +101,8 @@ def _sessie(feiten: Feiten, sessie: str, nu: Sessie) -> Feiten:
 def _verloop(feiten: Feiten, event: AnyGebeurtenis) -> Feiten:
     moment = event.time
     match event.data:
-        case TrajectGestart(begeleider=begeleider):
-            return replace(_begeleider(feiten, moment, begeleider), trajecten=_begonnen(feiten.trajecten, moment))
-        case BegeleiderGewijzigd(naar=naar):
-            return _begeleider(feiten, moment, naar)
+        case TrajectGestart():
+            return replace(feiten, trajecten=_begonnen(feiten.trajecten, moment))
         case DossierAfgesloten():
             gesloten = _begonnen(feiten.gesloten, moment)
             return replace(feiten, trajecten=_beeindigd(feiten.trajecten, moment), gesloten=gesloten)
@@ -121,10 +117,11 @@ def _toestemming(feiten: Feiten, event: AnyGebeurtenis) -> Feiten:
     return replace(feiten, toestemmingen=feiten.toestemmingen.na(event))
 
 
-def _begeleider(feiten: Feiten, moment: datetime, wie: str) -> Feiten:
-    if feiten.begeleider == wie:
+def _begeleider(feiten: Feiten, event: AnyGebeurtenis) -> Feiten:
+    wie = begeleider_na(feiten.begeleider, event.data)
+    if wie is None or wie == feiten.begeleider:
         return feiten
-    return replace(feiten, begeleiders=(*feiten.begeleiders, (moment, wie)))
+    return replace(feiten, begeleiders=(*feiten.begeleiders, (event.time, wie)))
 
 
 def _begonnen(periodes: tuple[Periode, ...], moment: datetime) -> tuple[Periode, ...]:

@@ -1,7 +1,6 @@
 """What the screens ask about dossiers. Blocking."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -15,24 +14,10 @@ from trajecten.vragen.rijen import Rij, rijen
 
 STIL: Final = timedelta(days=14)
 """After so long without contact somebody is called (design: screens)."""
-PER_BLADZIJDE: Final = 50
+_HOOGSTENS: Final = 50
 
 _d = DOSSIER.c
 _OPEN = _d.toestand.not_in(("onbekend", "afgesloten"))
-
-
-VOLGORDES: Final = {
-    "laatste": "Laatst gewijzigd eerst",
-    "oudste": "Langst niet gewijzigd eerst",
-    "aangemeld": "Laatst aangemeld eerst",
-    "begeleider": "Per begeleider",
-}
-_VOLGORDES: Final = {
-    "laatste": (_d.laatste.desc(),),
-    "oudste": (_d.laatste,),
-    "aangemeld": (_d.aangemeld.desc(),),
-    "begeleider": (_d.begeleider, _d.laatste.desc()),
-}
 
 
 class LetOp(NamedTuple):
@@ -76,70 +61,17 @@ LET_OP: Final[dict[str, LetOp]] = {
 """Only of dossiers that our services work on: what another system keeps is followed up there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selectie:
-    """Which dossiers: by state, by what they need, of whom, by the end of their id, of these clients; and the order."""
-
-    toestand: str = ""
-    let_op: str = ""
-    begeleider: str = ""
-    einde: str = ""
-    clients: Sequence[str] | None = None
-    volgorde: str = "laatste"
-
-
-@dataclass(frozen=True, slots=True)
-class Bladzijde:
-    """One page of a list."""
-
-    rijen: list[Rij]
-    totaal: int
-    nummer: int
-
-    @property
-    def aantal(self) -> int:
-        """How many pages there are."""
-        return max(1, -(-self.totaal // PER_BLADZIJDE))
-
-
-def dossiers(verbinding: Connection, selectie: Selectie, nu: datetime, nummer: int = 1) -> Bladzijde:
-    """Those of the selection in its order; a page that is not there is the last one."""
-    waar = _waar(selectie, nu)
-    totaal = verbinding.scalar(select(func.count()).select_from(DOSSIER).where(*waar)) or 0
-    nummer = max(1, min(nummer, -(-totaal // PER_BLADZIJDE)))
-    volgorde = select(DOSSIER).where(*waar).order_by(*_VOLGORDES[selectie.volgorde], _d.dossier)
-    return Bladzijde(
-        rijen(verbinding, volgorde.limit(PER_BLADZIJDE).offset((nummer - 1) * PER_BLADZIJDE)), totaal, nummer
-    )
-
-
-def alle_dossiers(verbinding: Connection, selectie: Selectie, nu: datetime) -> list[Rij]:
-    """Those of the selection, in its order."""
-    vraag = select(DOSSIER).where(*_waar(selectie, nu))
-    return rijen(verbinding, vraag.order_by(*_VOLGORDES[selectie.volgorde], _d.dossier))
-
-
-def eerste(verbinding: Connection, selectie: Selectie, nu: datetime, hoogstens: int) -> tuple[list[Rij], int]:
-    """The dossiers of the selection that wait longest, and how many there are."""
-    waar = _waar(selectie, nu)
+def eerste(verbinding: Connection, let_op: str, begeleider: str, nu: datetime, hoogstens: int) -> tuple[list[Rij], int]:
+    """The dossiers that need that (of a begeleider) and wait longest, and how many there are."""
+    waar = [_d.eigen, LET_OP[let_op].welke(nu), *([van(begeleider)] if begeleider else [])]
     totaal = verbinding.scalar(select(func.count()).select_from(DOSSIER).where(*waar)) or 0
     lang = select(DOSSIER).where(*waar).order_by(_d.laatste, _d.dossier).limit(hoogstens)
     return rijen(verbinding, lang), totaal
 
 
-def _waar(selectie: Selectie, nu: datetime) -> list[ColumnElement[bool]]:
-    waar: list[ColumnElement[bool]] = []
-    if selectie.let_op:
-        waar += [_d.eigen, LET_OP[selectie.let_op].welke(nu)]
-    if selectie.toestand:
-        waar.append(_d.toestand == selectie.toestand)
-    if selectie.begeleider:
-        waar.append(or_(_d.begeleider == selectie.begeleider, and_(_d.begeleider.is_(None), _d.eigen)))
-    if selectie.einde:
-        waar.append(_d.dossier.endswith(selectie.einde, autoescape=True))
-    if selectie.clients is not None:
-        waar.append(_d.client.in_(selectie.clients))
-    return waar
+def van(begeleider: str) -> ColumnElement[bool]:
+    """Those of that begeleider, and those of ours that have none yet."""
+    return or_(_d.begeleider == begeleider, and_(_d.begeleider.is_(None), _d.eigen))
 
 
 def dossier(verbinding: Connection, welk: str) -> Rij | None:
@@ -152,7 +84,7 @@ def andere_dossiers(verbinding: Connection, rij: Rij) -> list[Rij]:
     if rij["client"] is None:
         return []
     zelfde = select(DOSSIER).where(_d.client == rij["client"], _d.dossier != rij["dossier"])
-    return rijen(verbinding, zelfde.order_by(_d.laatste.desc()).limit(PER_BLADZIJDE))
+    return rijen(verbinding, zelfde.order_by(_d.laatste.desc()).limit(_HOOGSTENS))
 
 
 def gezegd(verbinding: Connection, welk: str) -> tuple[list[Placed], int]:

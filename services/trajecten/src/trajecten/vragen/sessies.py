@@ -43,7 +43,7 @@ _MET_DOSSIER = _d.dossier == _s.dossier
 
 
 def _sessies() -> Select[*tuple[Any, ...]]:
-    bij = (_d.client, _d.persoonsgegevens, _d.eigen)
+    bij = (_d.client, _d.persoonsgegevens, _d.eigen, _d.begeleider.label("van"))
     return select(SESSIE, *bij).select_from(SESSIE.join(DOSSIER, _MET_DOSSIER))
 
 

@@ -14,6 +14,7 @@ from trajecten.web.namen import namen
 from trajecten.web.pagina import Bladen, medewerker
 from trajecten.web.tijd import begin, dag_van, maandag
 from trajecten.web.vandaag import dubbel, woorden
+from trajecten.web.zitdagen import zitdagen
 
 
 def router(bladen: Bladen) -> APIRouter:
@@ -27,7 +28,7 @@ def router(bladen: Bladen) -> APIRouter:
         van = maandag(_dag(dag))
         wie = _wie(sessie) if begeleider is None else begeleider
         inhoud = bladen.lees(lambda verbinding: _week(verbinding, van, wie))
-        genoemd = namen(bladen.kader.kluis, [rij for _, rijen in inhoud["dagen"] for rij in rijen])
+        genoemd = namen(bladen.kader.kluis, [rij for _, rijen in inhoud["dagen"] for rij in rijen], sessie.gebruiker)
         return bladen.toon("agenda.html", sessie, begeleider=wie, namen=genoemd, keuzes=wie_opties(), **inhoud)
 
     return routes
@@ -57,12 +58,15 @@ def _week(verbinding: Connection, van: date, begeleider: str) -> dict[str, Any]:
     dagen = [van + timedelta(days=n) for n in range(7)]
     tot = van + timedelta(days=7)
     rijen = vragen.afspraken(verbinding, begin(van), begin(tot), begeleider)
+    vandaag = dag_van(datetime.now(UTC))
+    zitting = zitdagen(verbinding, van, tot, vandaag)
     return {
         "van": van,
         "tot": dagen[-1],
         "vorige": van - timedelta(days=7),
         "volgende": tot,
-        "vandaag": dag_van(datetime.now(UTC)),
+        "vandaag": vandaag,
+        "zitdagen": {dag: [zitdag for zitdag in zitting if zitdag.dag == dag] for dag in dagen},
         "dagen": [(dag, [rij for rij in rijen if dag_van(rij["moment"]) == dag]) for dag in dagen],
         "dubbel": dubbel(verbinding, begin(van), begin(tot)),
         **woorden(verbinding),

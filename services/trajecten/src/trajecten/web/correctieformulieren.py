@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from leerwinkel.dienst import Rol
+from leerwinkel.dienst import Wat
 from leerwinkel.dossier.correctie import GebeurtenisCorrigeren, GebeurtenisIntrekken
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis, gegevens_als_json
 from leerwinkel.gebeurtenissen.trajecten import SessieGehouden
@@ -68,7 +68,7 @@ INTREKKEN: Final = Formulier(
     _intrekken,
     lambda _: [_REDEN],
     "Deze registratie telt dan niet meer mee. Ze blijft te zien in de tijdlijn.",
-    rol=Rol.COORDINATOR,
+    wat=Wat.HERSTELLEN,
     past=van_ons,
 )
 VERBETEREN: Final = Formulier(
@@ -78,6 +78,6 @@ VERBETEREN: Final = Formulier(
     _verbeteren,
     _velden,
     "Wat er eerst stond, blijft te zien in de tijdlijn. Laat de notitie leeg om ze te houden zoals ze is.",
-    rol=Rol.COORDINATOR,
+    wat=Wat.HERSTELLEN,
     past=te_verbeteren,
 )

@@ -1,6 +1,6 @@
 """The page of a dossier: who, what happened, and what can be done next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
-from leerwinkel.dienst import Sessie
+from leerwinkel.dienst import Sessie, Wat
+from leerwinkel.dienst.tijdlijn import Regel, tijdlijn
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.geldig import geldig
 from leerwinkel.kluis.bewaring import Kluis
@@ -18,14 +19,17 @@ from leerwinkel.kluis.sleutel import Eigenaar, NietLeesbaar
 from leerwinkel.kluis.versleuteling import Versleuteling
 from leerwinkel.leesmodel import Placed
 from trajecten import vragen
+from trajecten.domain.dossier import Geopend
 from trajecten.leesmodel import stand
 from trajecten.stappen import contact_mag, stappen
 from trajecten.vragen import Rij, netwerk
+from trajecten.vragen.bevragingslink import is_gegeven
+from trajecten.vragen.gewist import Rest, rest
 from trajecten.web.correctieformulieren import INTREKKEN, VERBETEREN
 from trajecten.web.formulier import Formulier
 from trajecten.web.namen import kort, personen
+from trajecten.web.overname import OVERNEMEN
 from trajecten.web.pagina import Bladen, medewerker
-from trajecten.web.tijdlijn import Regel, tijdlijn
 from trajecten.web.woorden import keuzes
 
 MEDIA = ("sms", "telefoon", "whatsapp", "e-mail")
@@ -34,7 +38,7 @@ MEDIA = ("sms", "telefoon", "whatsapp", "e-mail")
 
 @dataclass(frozen=True, slots=True)
 class Gelezen:
-    """A dossier as the read model has it. `rij` is None where all that was said of it was retracted."""
+    """A dossier as the read model has it. `rij` is None where all that was said of it was retracted, or erased."""
 
     rij: Rij | None
     gezegd: Sequence[Placed]
@@ -42,6 +46,7 @@ class Gelezen:
     gepland: Sequence[Rij]
     anders: Sequence[Rij]
     namen: dict[str, str]
+    rest: Rest | None
 
 
 def lees(verbinding: Connection, welk: str) -> Gelezen:
@@ -52,7 +57,7 @@ def lees(verbinding: Connection, welk: str) -> Gelezen:
         raise HTTPException(404)
     namen = netwerk.partners(verbinding) | netwerk.loketten(verbinding)
     anders = vragen.andere_dossiers(verbinding, rij) if rij else []
-    return Gelezen(rij, gezegd, onleesbaar, vragen.gepland(verbinding, welk), anders, namen)
+    return Gelezen(rij, gezegd, onleesbaar, vragen.gepland(verbinding, welk), anders, namen, rest(verbinding, gezegd))
 
 
 def router(bladen: Bladen) -> APIRouter:
@@ -63,28 +68,53 @@ def router(bladen: Bladen) -> APIRouter:
     def toon(
         dossier: str,
         sessie: Annotated[Sessie, Depends(medewerker)],
+        binnen: Annotated[Collection[Wat], Depends(bladen.mag)],
         bij: Annotated[bool, Depends(bladen.bij)],
         na: int = 0,
     ) -> HTMLResponse:
         gelezen = bladen.lees(lambda verbinding: lees(verbinding, dossier))
-        inhoud = _inhoud(bladen.kader.kluis, dossier, gelezen)
-        return bladen.toon("dossier.html", sessie, na=na, bij=bij, herstel=_herstel(sessie), **inhoud)
+        if gelezen.rest is not None:
+            return bladen.toon("gewist.html", sessie, **_gewist(dossier, gelezen, binnen))
+        if Wat.DOSSIER not in binnen:
+            return bladen.toon("omtrek.html", sessie, **_omtrek(dossier, gelezen, binnen))
+        inhoud = _inhoud(bladen.kader.kluis, dossier, gelezen, binnen)
+        inhoud["bevragen"] = inhoud["bevraagd"] and not is_gegeven(bladen.kader, dossier)
+        return bladen.toon("dossier.html", sessie, na=na, bij=bij, herstel=_herstel(binnen), **inhoud)
 
     return routes
 
 
-def _herstel(sessie: Sessie) -> list[tuple[Formulier, str]]:
+def _gewist(dossier: str, gelezen: Gelezen, binnen: Collection[Wat]) -> dict[str, Any]:
+    trappen, bewaker = dict(keuzes("trap")), Wat.PRIVACY in binnen
+    return {"dossier": dossier, "kort": kort(dossier), "rest": gelezen.rest, "trappen": trappen, "bewaker": bewaker}
+
+
+def _omtrek(dossier: str, gelezen: Gelezen, binnen: Collection[Wat]) -> dict[str, Any]:
+    """What is coded, for who may not know who it is; and taking over, for who may."""
+    toestand = stand(geldig(placed.event for placed in gelezen.gezegd))
+    return {
+        "dossier": dossier,
+        "kort": kort(dossier),
+        "rij": gelezen.rij,
+        "overnemen": OVERNEMEN if Wat.OVERNEMEN in binnen and isinstance(toestand, Geopend) else None,
+        "redenen": keuzes("wisselreden", "Kies er een"),
+        "besluiten": dict(keuzes("besluit")),
+        "afsluitredenen": dict(keuzes("afsluitreden")),
+    }
+
+
+def _herstel(binnen: Collection[Wat]) -> list[tuple[Formulier, str]]:
     """The forms with which they may mend what was registered, and how the link to each is called."""
     alle = ((VERBETEREN, "Verbeteren"), (INTREKKEN, "Intrekken"))
-    return [(elk, naam) for elk, naam in alle if elk.rol is sessie.gebruiker.rol]
+    return [(elk, naam) for elk, naam in alle if elk.wat in binnen]
 
 
-def _inhoud(kluis: Kluis, dossier: str, gelezen: Gelezen) -> dict[str, Any]:
+def _inhoud(kluis: Kluis, dossier: str, gelezen: Gelezen, binnen: Collection[Wat]) -> dict[str, Any]:
     nu = datetime.now(UTC)
     toestand = stand(geldig(placed.event for placed in gelezen.gezegd))
     persoon = personen(kluis, [gelezen.rij]).get(dossier) if gelezen.rij else None
     regels = tijdlijn(gelezen.gezegd, gelezen.namen)
-    media = codelijst("medium")
+    media, contact = codelijst("medium"), Wat.BEGELEIDEN in binnen and contact_mag(toestand)
     return {
         "dossier": dossier,
         "kort": kort(dossier),
@@ -92,11 +122,12 @@ def _inhoud(kluis: Kluis, dossier: str, gelezen: Gelezen) -> dict[str, Any]:
         "persoon": persoon,
         "gelezen": gelezen,
         "rij": gelezen.rij,
-        "stappen": stappen(toestand, nu),
-        "media": [(code, media[code].label_nl) for code in MEDIA] if contact_mag(toestand) else [],
+        "stappen": [stap for stap in stappen(toestand, nu) if stap.wat in binnen],
+        "media": [(code, media[code].label_nl) for code in MEDIA] if contact else [],
         "richtingen": [
             (code, {"uit": "Wij namen contact", "in": "De cliënt nam contact"}[code]) for code in ("uit", "in")
         ],
+        "bevraagd": toestand.feiten.bevraagd and toestand.feiten.stemt_toe("bevraging"),
         "regels": regels,
         "notities": _notities(kluis, gelezen.rij, regels),
         "besluiten": dict(keuzes("besluit")),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from leerwinkel.dienst import Rol
+from leerwinkel.dienst import Wat
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from trajecten.domain.dossier import Dossier
 from trajecten.handelingen import Handeling, Ingevuld, Omstandigheid
@@ -27,13 +27,16 @@ class Invulhulp:
     loketten: Mapping[str, str]
     sessie: Rij | None = None
     over: AnyGebeurtenis | None = None
+    zitdagen: Sequence[str] = ()
+    """When there will be one, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formulier:
     """A page below a dossier's with one form. `anders`: other pages for the same, with their names.
 
-    `pad` may name a `{sessie}`, or the `{source}` and `{id}` of what was registered. `rol`: only for those.
+    `pad` may name a `{sessie}`, or the `{source}` and `{id}` of what was registered. `wat`: what
+    somebody must be allowed to.
     """
 
     pad: str
@@ -43,6 +46,6 @@ class Formulier:
     velden: Callable[[Invulhulp], Sequence[Veld]]
     uitleg: str | None = None
     anders: Sequence[tuple[str, str]] = ()
-    rol: Rol | None = None
+    wat: Wat = Wat.BEGELEIDEN
     past: Callable[[AnyGebeurtenis], bool] = lambda _: False
     """Whether that, of what was registered, is what it can be about."""

@@ -7,18 +7,17 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from leerwinkel.dienst import Sessie, formulier
+from leerwinkel.dienst import Sessie, Vereist, formulier
 from leerwinkel.dienst.aanmelden import FormulierVerlopen
 from leerwinkel.eventsourcing import Refusal
 from leerwinkel.runtime.taken import in_draad
 from trajecten.handelingen import Handeling, Ingevuld, OnjuistIngevuld
 from trajecten.web.formulier import Formulier
 from trajecten.web.invulblad import Blad
-from trajecten.web.pagina import Bladen, medewerker
+from trajecten.web.pagina import Bladen
 
 _BIJ_VELD: Final = {
     "instemming-ontbreekt": "instemming",
@@ -45,15 +44,9 @@ def router(bladen: Bladen, formulieren: Sequence[Formulier]) -> APIRouter:
     return routes
 
 
-def _blad(bladen: Bladen, welk: Formulier, verzoek: Request, wie: Sessie) -> Blad:
-    if welk.rol not in (None, wie.gebruiker.rol):
-        raise HTTPException(403)
-    return Blad(bladen, welk, verzoek.path_params, wie)
-
-
 def _tonen(bladen: Bladen, welk: Formulier) -> Any:
-    def toon(verzoek: Request, wie: Annotated[Sessie, Depends(medewerker)]) -> Response:
-        blad = _blad(bladen, welk, verzoek, wie)
+    def toon(verzoek: Request, wie: Annotated[Sessie, Depends(Vereist(welk.wat))]) -> Response:
+        blad = Blad(bladen, welk, verzoek.path_params, wie)
         hulp = bladen.lees(blad.hulp)
         if blad.sessie and hulp.sessie and hulp.sessie["toestand"] != "gepland":
             return RedirectResponse(bladen.kader.dossier_url(blad.dossier), 303)
@@ -65,10 +58,10 @@ def _tonen(bladen: Bladen, welk: Formulier) -> Any:
 def _versturen(bladen: Bladen, welk: Formulier) -> Any:
     async def verstuur(
         verzoek: Request,
-        wie: Annotated[Sessie, Depends(medewerker)],
+        wie: Annotated[Sessie, Depends(Vereist(welk.wat))],
         inhoud: Annotated[FormData, Depends(formulier)],
     ) -> Response:
-        return await _behandel(_blad(bladen, welk, verzoek, wie), inhoud)
+        return await _behandel(Blad(bladen, welk, verzoek.path_params, wie), inhoud)
 
     return verstuur
 

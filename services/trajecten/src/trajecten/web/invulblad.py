@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from leerwinkel.dienst import Sessie
 from leerwinkel.dienst.gebruiker import begeleiders
+from leerwinkel.dienst.verwoording import wie_heet
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.geldig import geldig
 from leerwinkel.kluis.sleutel import Eigenaar, NietLeesbaar
@@ -22,11 +23,12 @@ from trajecten.domain.agenda import Boeking, botsingen
 from trajecten.handelingen import Omstandigheid, OnjuistIngevuld
 from trajecten.leesmodel import stand
 from trajecten.vragen import Rij, netwerk
+from trajecten.vragen.gewist import rest
 from trajecten.web.formulier import Formulier, Invulhulp
 from trajecten.web.namen import namen
 from trajecten.web.pagina import Bladen
 from trajecten.web.tijd import moment_op
-from trajecten.web.woorden import wie_heet
+from trajecten.web.zitdagen import komende
 
 _DAG: Final = timedelta(days=1)
 
@@ -61,7 +63,12 @@ class Blad:
         afspraak = vragen.sessie(verbinding, self.dossier, self.sessie) if self.sessie else None
         events = [placed.event for placed in gezegd]
         over = self._over([*geldig(events), *events])
-        if not gezegd or (self.sessie and afspraak is None) or ("id" in self.delen and over is None):
+        if (
+            not gezegd
+            or rest(verbinding, gezegd)
+            or (self.sessie and afspraak is None)
+            or ("id" in self.delen and over is None)
+        ):
             raise HTTPException(404)
         rij = vragen.dossier(verbinding, self.dossier)
         toestand = stand(geldig(events))
@@ -76,6 +83,7 @@ class Blad:
             loketten=netwerk.loketten(verbinding),
             sessie=afspraak,
             over=over,
+            zitdagen=komende(verbinding),
         )
 
     def _over(self, events: Sequence[AnyGebeurtenis]) -> AnyGebeurtenis | None:
@@ -97,7 +105,7 @@ class Blad:
     def toon(self, hulp: Invulhulp, status: int = 200, **anders: Any) -> Response:
         """The page; `anders`: what was filled in, and what is wrong with it."""
         rij = self.bladen.lees(lambda verbinding: vragen.dossier(verbinding, self.dossier))
-        naam = namen(self.bladen.kader.kluis, [rij])[self.dossier] if rij else ""
+        naam = namen(self.bladen.kader.kluis, [rij], self.wie.gebruiker)[self.dossier] if rij else ""
         leeg: dict[str, Any] = {"waarden": {}, "fouten": {}, "weigering": None, "botsend": [], "opdracht": uuid4()}
         velden = self.formulier.velden(hulp)
         inhoud = leeg | {"blad": self, "hulp": hulp, "naam": naam, "velden": velden} | anders
@@ -115,7 +123,16 @@ class Blad:
         """In which it is sent."""
         sluit = partial(self._sluit, hulp.client) if hulp.client else None
         return Omstandigheid(
-            self.dossier, opdracht, hulp.nu, hulp.loketten, hulp.begeleiders, moment_op, sluit, self.sessie, hulp.over
+            self.dossier,
+            self.wie.gebruiker.medewerker,
+            opdracht,
+            hulp.nu,
+            hulp.loketten,
+            hulp.begeleiders,
+            moment_op,
+            sluit,
+            self.sessie,
+            hulp.over,
         )
 
     def _sluit(self, client: str, tekst: str) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from leerwinkel.dienst import Gebruiker, Wat
+from leerwinkel.dienst.bevoegdheid import bereik
 from leerwinkel.kluis.bewaring import Kluis
 from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
 from leerwinkel.kluis.versleuteling import Versleuteling
@@ -26,7 +28,12 @@ def personen(kluis: Kluis, rijen: Sequence[Rij]) -> dict[str, Persoonsgegevens]:
     return gevonden
 
 
-def namen(kluis: Kluis, rijen: Sequence[Rij]) -> dict[str, str]:
-    """Per dossier how it is called: the name of the cliënt, else the short id."""
-    wie = personen(kluis, rijen)
+def namen(kluis: Kluis, rijen: Sequence[Rij], voor: Gebruiker) -> dict[str, str]:
+    """Per dossier how it is called: the name of the cliënt for who may know it, else the short id.
+
+    A row of a sessie says with `van` whose the dossier is.
+    """
+    hoever = bereik(voor.rol, Wat.DOSSIER)
+    mag = [rij for rij in rijen if hoever and hoever.omvat(rij.get("van", rij["begeleider"]), voor.medewerker)]
+    wie = personen(kluis, mag)
     return {d: f"{wie[d].voornaam} {wie[d].naam}" if d in wie else kort(d) for d in (rij["dossier"] for rij in rijen)}

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 from fastapi import Depends
 from jinja2 import Environment
 from sqlalchemy import Connection
-from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse
 
-from leerwinkel.dienst import Kader, Rol, Sessie, ingelogd
+from leerwinkel.dienst import Kader, Sessie, Vereist, Wat, ingelogd, wat_mag
 from trajecten.web.woorden import TOESTANDEN
 
 T = TypeVar("T")
@@ -33,13 +32,14 @@ class Bladen:
         with self.kader.leesmodel.store.reader() as verbinding:
             return vraag(verbinding)
 
+    async def mag(self, dossier: str, sessie: Annotated[Sessie, Depends(ingelogd)]) -> frozenset[Wat]:
+        """For a route: what they may do on that dossier."""
+        return await wat_mag(self.kader, sessie.gebruiker, dossier)
+
     async def bij(self, na: int = 0) -> bool:
         """For a route: wait a moment until the read model has the log up to there; whether it has."""
         return await self.kader.leesmodel.reached(na)
 
 
-def medewerker(sessie: Annotated[Sessie, Depends(ingelogd)]) -> Sessie:
-    """For a route: the session of somebody of the leerwinkel itself; a partner sees no dossiers (design: privacy)."""
-    if sessie.gebruiker.rol is Rol.PARTNER:
-        raise HTTPException(403)
-    return sessie
+medewerker: Final = Vereist(Wat.OVERZICHT)
+"""For a route: the session of who may see the lists, and what of a dossier is coded."""

@@ -47,9 +47,11 @@ def _wanneer(hulp: Invulhulp, *, later: bool) -> list[Veld]:
 
 def _waar(hulp: Invulhulp) -> list[Veld]:
     plan = hulp.sessie or {}
+    zitdagen = f"Zitdagen: {', '.join(hulp.zitdagen)}." if hulp.zitdagen else None
+    loketten = (("", "Geen loket"), *hulp.loketten.items())
     return [
         code("vorm", "Vorm", "vorm", plan.get("vorm") or "fysiek"),
-        Veld("loket", "Loket", "keuze", (plan.get("loket") or "",), (("", "Geen loket"), *hulp.loketten.items())),
+        Veld("loket", "Loket", "keuze", (plan.get("loket") or "",), loketten, zitdagen),
         keuze("begeleider", "Begeleider", list(hulp.begeleiders.items()), plan.get("begeleider") or hulp.begeleider),
     ]
 

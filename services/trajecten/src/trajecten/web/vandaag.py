@@ -11,13 +11,23 @@ from starlette.responses import HTMLResponse
 from leerwinkel.dienst import Rol, Sessie
 from trajecten import vragen
 from trajecten.domain.agenda import dubbele_boekingen
-from trajecten.vragen import LET_OP, LetOp, Rij, Selectie, netwerk
+from trajecten.vragen import LET_OP, LetOp, Rij, netwerk
+from trajecten.vragen.antwoorden import teruggekomen
 from trajecten.web.namen import namen
 from trajecten.web.pagina import Bladen, medewerker
 from trajecten.web.tijd import begin, dag_van
 from trajecten.web.woorden import keuzes
 
 _HOOGSTENS: Final = 6
+
+
+ANTWOORDEN: Final = {
+    "doorverwijzing-aanvaard": ("goed", "Aanvaard"),
+    "doorverwijzing-geweigerd": ("fout", "Geweigerd"),
+    "doorverwijzing-afgerond": ("stil", "Afgerond"),
+    "terugkoppeling-gegeven": ("goed", "Terugkoppeling"),
+}
+"""Per kind of answer its badge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +47,25 @@ def router(bladen: Bladen) -> APIRouter:
     @routes.get("/", dependencies=[Depends(bladen.bij)])
     def toon(sessie: Annotated[Sessie, Depends(medewerker)], wie: str = "") -> HTMLResponse:
         mijn = wie == "ik" or (not wie and sessie.gebruiker.rol is Rol.BEGELEIDER)
-        begeleider = sessie.gebruiker.medewerker if mijn else ""
-        inhoud = bladen.lees(lambda verbinding: _inhoud(verbinding, begeleider, datetime.now(UTC)))
-        rijen: list[Rij] = inhoud["afspraken"] + inhoud["onafgerond"]
+        mij = sessie.gebruiker.medewerker
+        begeleider = mij if mijn else ""
+        inhoud = bladen.lees(lambda verbinding: _inhoud(verbinding, mij, begeleider, datetime.now(UTC)))
+        rijen: list[Rij] = inhoud["afspraken"] + inhoud["onafgerond"] + inhoud["terug"]
         rijen += [rij for deel in inhoud["wachtend"] for rij in deel.rijen]
-        return bladen.toon("vandaag.html", sessie, mijn=mijn, namen=namen(bladen.kader.kluis, rijen), **inhoud)
+        return bladen.toon(
+            "vandaag.html", sessie, mijn=mijn, namen=namen(bladen.kader.kluis, rijen, sessie.gebruiker), **inhoud
+        )
 
     return routes
 
 
-def _inhoud(verbinding: Connection, begeleider: str, nu: datetime) -> dict[str, Any]:
+def _inhoud(verbinding: Connection, mij: str, begeleider: str, nu: datetime) -> dict[str, Any]:
     vandaag = begin(dag_van(nu))
     morgen = begin(dag_van(nu) + timedelta(days=1))
     onafgerond, aantal = vragen.onafgerond(verbinding, vandaag, begeleider, _HOOGSTENS)
+    terug, terug_totaal = teruggekomen(verbinding, mij, begeleider, _HOOGSTENS)
     wachtend = [
-        Wachtend(code, let_op, *vragen.eerste(verbinding, _selectie(code, begeleider), nu, _HOOGSTENS))
+        Wachtend(code, let_op, *vragen.eerste(verbinding, code, begeleider, nu, _HOOGSTENS))
         for code, let_op in LET_OP.items()
     ]
     return {
@@ -61,13 +75,12 @@ def _inhoud(verbinding: Connection, begeleider: str, nu: datetime) -> dict[str, 
         "dubbel": dubbel(verbinding, vandaag, morgen),
         "onafgerond": onafgerond,
         "onafgerond_totaal": aantal,
+        "terug": terug,
+        "terug_totaal": terug_totaal,
+        "antwoorden": ANTWOORDEN,
         "wachtend": [deel for deel in wachtend if deel.totaal],
         **woorden(verbinding),
     }
-
-
-def _selectie(code: str, begeleider: str) -> Selectie:
-    return Selectie(let_op=code, begeleider=begeleider)
 
 
 def dubbel(verbinding: Connection, van: datetime, tot: datetime) -> set[tuple[str, str]]:
@@ -81,5 +94,6 @@ def woorden(verbinding: Connection) -> dict[str, dict[str, str]]:
     return {
         "soorten": dict(keuzes("sessiesoort")),
         "vormen": dict(keuzes("vorm")),
+        "partnersoorten": dict(keuzes("partnersoort")),
         "loketten": netwerk.loketten(verbinding),
     }

@@ -11,10 +11,15 @@ from leerwinkel.runtime.web.statisch import statisch
 
 @dataclass(frozen=True, slots=True)
 class Onderdeel:
-    """One entry of the navigation."""
+    """One entry of the navigation. `voor`: the roles that see it; without it everybody does."""
 
     naam: str
     pad: str
+    voor: frozenset[str] | None = None
+
+    def ziet(self, rol: str | None) -> bool:
+        """Whether somebody with that role sees it; None: nobody is signed in."""
+        return self.voor is None or rol in self.voor
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,10 @@ class Schil:
     navigatie: tuple[Onderdeel, ...]
     versie: str
     herkomst: str
+
+    def onderdelen(self, rol: str | None) -> list[Onderdeel]:
+        """The navigation for that role; None: nobody is signed in."""
+        return [onderdeel for onderdeel in self.navigatie if onderdeel.ziet(rol)]
 
 
 def sjabloonomgeving(pakket: str, sjabloonmap: str, *, schil: Schil) -> Environment:

@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
-from pathlib import Path
 from typing import Any, Final
 
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
-from leerwinkel.gebeurtenissen.intake import AanmeldingGeregistreerd, DispatchingBeslist, InformatieVerstrekt
+from leerwinkel.gebeurtenissen.intake import (
+    AanmeldingGeregistreerd,
+    DispatchingBeslist,
+    InformatieVerstrekt,
+    PersoonsgegevensVernietigd,
+)
 from leerwinkel.gebeurtenissen.partners import (
     LoketGeopend,
     LoketGesloten,
     PartnerBeeindigd,
     PartnerGeregistreerd,
+    ZitdagGehouden,
 )
 from leerwinkel.gebeurtenissen.register import DIENSTEN
 from leerwinkel.gebeurtenissen.trajecten import (
@@ -22,15 +27,16 @@ from leerwinkel.gebeurtenissen.trajecten import (
     SessieGepland,
     SessieNietVerschenen,
 )
-from leerwinkel.leesmodel import Entity, ReadModel, Rows
+from leerwinkel.leesmodel import Entity, Rows
 from trajecten.domain.beslissing import DOSSIER as BESLISSER
 from trajecten.domain.dossier import Afgesloten, Dossier, Gepland, Sessie
-from trajecten.tabellen import DOSSIER, EIGEN, LOKET, PARTNER, SESSIE, TABELLEN
+from trajecten.leesmodel.antwoorden import antwoorden, handelingen
+from trajecten.leesmodel.bevindingen import bevindingen
+from trajecten.tabellen import ANTWOORD, BEVINDING, DOSSIER, GEWIST, HANDELING, LOKET, PARTNER, SESSIE, ZITDAG
 
 _HOOGSTENS: Final = 3
 """JWEs kept of a cliënt: an older one is shown where a newer one cannot be read."""
 _CONTACT = (AanmeldingGeregistreerd, InformatieVerstrekt, SessieGehouden, MicrocontactGeregistreerd)
-_MIGRATIES = Path(__file__).parent / "migraties"
 
 
 def derive(entity: Entity) -> Rows:
@@ -40,9 +46,19 @@ def derive(entity: Entity) -> Rows:
     return {
         DOSSIER: [_dossier(entity, dossier)] if dossier else [],
         SESSIE: _sessies(dossier),
+        ANTWOORD: antwoorden(dossier),
+        HANDELING: handelingen(dossier),
+        BEVINDING: [{"soort": soort, "eigen": _eigen(dossier)} for soort in bevindingen(dossier)],
         PARTNER: _partner(events),
         LOKET: _loket(events),
+        ZITDAG: _zitdagen(events),
+        GEWIST: _gewist(events),
     }
+
+
+def _gewist(events: Sequence[AnyGebeurtenis]) -> list[dict[str, Any]]:
+    gewist = [event.time for event in events if isinstance(event.data, PersoonsgegevensVernietigd)]
+    return [{"sinds": moment} for moment in gewist[:1]]
 
 
 def stand(events: Sequence[AnyGebeurtenis]) -> Dossier:
@@ -57,7 +73,7 @@ def _dossier(entity: Entity, events: Sequence[AnyGebeurtenis]) -> dict[str, Any]
     return {
         **_aanmelding(events),
         "persoonsgegevens": _persoonsgegevens(events),
-        "eigen": any(event.systeem in DIENSTEN for event in events),
+        "eigen": _eigen(events),
         "toestand": type(dossier).__name__.lower(),
         "afsluitreden": dossier.reden if isinstance(dossier, Afgesloten) else None,
         "besluit": besluiten[-1] if besluiten else None,
@@ -71,6 +87,10 @@ def _dossier(entity: Entity, events: Sequence[AnyGebeurtenis]) -> dict[str, Any]
         "ingeschreven": feiten.ingeschreven,
         "positie": entity.position,
     }
+
+
+def _eigen(events: Sequence[AnyGebeurtenis]) -> bool:
+    return any(event.systeem in DIENSTEN for event in events)
 
 
 def _aanmelding(events: Sequence[AnyGebeurtenis]) -> dict[str, Any]:
@@ -127,12 +147,9 @@ def _loket(events: Sequence[AnyGebeurtenis]) -> list[dict[str, Any]]:
     return [{"partner": open_[-1].partner, "gemeente": open_[-1].gemeente, "open": not gesloten}] if open_ else []
 
 
-MODEL = ReadModel(
-    name="trajecten",
-    version=1,
-    tables=TABELLEN,
-    migrations=_MIGRATIES / "tabellen",
-    data=EIGEN,
-    data_migrations=_MIGRATIES / "eigen",
-    derive=derive,
-)
+def _zitdagen(events: Sequence[AnyGebeurtenis]) -> list[dict[str, Any]]:
+    gehouden = [(event.time, event.data) for event in events if isinstance(event.data, ZitdagGehouden)]
+    return [
+        {"nummer": nummer, "moment": moment, "duur_minuten": zitdag.duur_minuten}
+        for nummer, (moment, zitdag) in enumerate(gehouden)
+    ]

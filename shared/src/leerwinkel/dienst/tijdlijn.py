@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from leerwinkel.dienst.verwoording import bijzonderheden, titel, vooraan, wie_heet
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.correctie import GebeurtenisGecorrigeerd, GebeurtenisIngetrokken
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.geldig import Sleutel, geldig
 from leerwinkel.gebeurtenissen.register import DIENSTEN
 from leerwinkel.leesmodel import Placed
-from trajecten.web.woorden import bijzonderheden, titel, vooraan, wie_heet
 
 _LATER: Final = timedelta(hours=12)
 """Registered so long after it happened, a line says so."""
@@ -41,9 +41,13 @@ class Versie:
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """A line: as it is known now, and before, where that was otherwise. `ingetrokken`: it does not count."""
+    """A line: as it is known now, and before, where that was otherwise. `ingetrokken`: it does not count.
+
+    `event` is what was said; `geldt` the same as last corrected.
+    """
 
     event: AnyGebeurtenis
+    geldt: AnyGebeurtenis
     nu: Versie
     wie: str | None
     bron: str | None
@@ -101,6 +105,7 @@ def _regel(
     geldt, eerst = _versie(nu or event, namen), _versie(event, namen)
     return Regel(
         event=event,
+        geldt=nu or event,
         nu=geldt,
         wie=wie_heet(event.medewerker) if event.medewerker else None,
         bron=None if event.systeem in DIENSTEN else event.systeem,

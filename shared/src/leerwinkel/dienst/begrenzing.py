@@ -1,0 +1,91 @@
+"""How often somebody may sign in, or give a command by the API: more than any person does, less than hurts others."""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from leerwinkel.dienst.aanmelden import Aanmelding, NietAangemeld
+from leerwinkel.runtime.web.probleem import Probleem
+
+_MINUUT_S: Final = 60.0
+_ONTHOUDEN: Final = 10_000
+TE_VEEL: Final = 429
+
+
+@dataclass(frozen=True, slots=True)
+class Grenzen:
+    """Requests in a minute: to sign in (and to answer a link) from one address, to the API by one person."""
+
+    aanmelden: int = 60
+    api: int = 6000
+
+
+@dataclass(slots=True)
+class _Tegoed:
+    """What is left, and when that was so: it grows back evenly, up to a minute's worth."""
+
+    rest: float
+    sinds: float
+
+
+class Begrenzer:
+    """ASGI middleware before everything that is limited. What it counts it forgets when the process ends."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        aanmelding: Aanmelding,
+        grenzen: Grenzen,
+        pagina: Callable[[str, str], Response],
+        klok: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`pagina`: the answer for a person, with that title and explanation."""
+        self._app, self._aanmelding, self._grenzen, self._pagina, self._klok = app, aanmelding, grenzen, pagina, klok
+        self._tegoeden: dict[tuple[str, str], _Tegoed] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, or say how long to wait."""
+        if scope["type"] == "http" and (wacht := self._wacht(Request(scope))):
+            await self._nee(scope["path"], wacht)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _wacht(self, verzoek: Request) -> int:
+        """Seconds until there is room; 0: there is."""
+        adres = verzoek.client.host if verzoek.client else ""
+        if verzoek.url.path.startswith("/api/"):
+            return self._neem(("api", self._wie(verzoek) or adres), self._grenzen.api)
+        if verzoek.method == "POST" and verzoek.url.path.startswith(("/aanmelden", "/bevraging/")):
+            return self._neem(("aanmelden", adres), self._grenzen.aanmelden)
+        return 0
+
+    def _wie(self, verzoek: Request) -> str | None:
+        try:
+            return self._aanmelding.sessie(verzoek).gebruiker.medewerker
+        except NietAangemeld:
+            return None
+
+    def _neem(self, wie: tuple[str, str], grens: int) -> int:
+        nu, per_seconde = self._klok(), grens / _MINUUT_S
+        tegoed = self._tegoeden.pop(wie, _Tegoed(grens, nu))
+        tegoed = _Tegoed(min(grens, tegoed.rest + (nu - tegoed.sinds) * per_seconde), nu)
+        wacht = max(0, math.ceil((1 - tegoed.rest) / per_seconde))
+        tegoed.rest -= 0 if wacht else 1
+        self._tegoeden[wie] = tegoed
+        if len(self._tegoeden) > _ONTHOUDEN:
+            del self._tegoeden[next(iter(self._tegoeden))]  # who was here longest ago
+        return wacht
+
+    def _nee(self, pad: str, wacht: int) -> Response:
+        duur = "één seconde" if wacht == 1 else f"{wacht} seconden"
+        titel, uitleg = "Even wachten", f"Dit waren veel verzoeken na elkaar. Probeer het over {duur} opnieuw."
+        api = pad.startswith("/api/")
+        antwoord = Probleem(TE_VEEL, titel, uitleg, "te-veel-verzoeken") if api else self._pagina(titel, uitleg)
+        antwoord.headers["Retry-After"] = str(wacht)
+        return antwoord

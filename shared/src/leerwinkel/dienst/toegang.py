@@ -1,0 +1,127 @@
+"""Keeps out who may not: on every route stands what it needs, and an application with one where nothing stands is none.
+
+Of which begeleider a dossier is, is read on the log, so that it is the same for every service and at every moment.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
+
+from leerwinkel.dienst.aanmelden import Sessie, ingelogd
+from leerwinkel.dienst.bevoegdheid import BEVOEGDHEDEN, Bereik, Wat, bereik
+from leerwinkel.dienst.gebruiker import Gebruiker, Rol
+from leerwinkel.dienst.kader import Kader
+from leerwinkel.dienst.uitvoeren import is_id
+from leerwinkel.dossier.begeleider import begeleider_van
+from leerwinkel.gebeurtenissen import Onleesbaar, lees
+from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.gebeurtenissen.geldig import geldig
+
+ROL_LAAT_NIET_TOE: Final = "Je rol laat dit niet toe. Vraag het aan je coördinator."
+_ZINNEN: Final = {Rol.PARTNER: "Je ziet hier alleen de doorverwijzingen van en naar je organisatie."}
+
+
+class MagNiet(Exception):
+    """The role does not allow it; the message is for the user (Dutch)."""
+
+    def __init__(self, rol: Rol) -> None:
+        super().__init__(_ZINNEN.get(rol, ROL_LAAT_NIET_TOE))
+        self.rol = rol
+
+
+class VanEenAnder(Exception):
+    """The dossier is another begeleider's: one takes it over first. The message is for the user (Dutch)."""
+
+    def __init__(self, dossier: str, rol: Rol) -> None:
+        wat = "Neem het eerst over." if bereik(rol, Wat.OVERNEMEN) else "Vraag het aan de begeleider."
+        super().__init__(f"Dit dossier is van een begeleider. {wat}")
+        self.dossier = dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Vereist:
+    """For a route: the session of who may do this, on the dossier in that part of its address where there is one.
+
+    Raises NietAangemeld, MagNiet, VanEenAnder; and 404 for what can be no dossier.
+    """
+
+    wat: Wat
+    deel: str | None = "dossier"
+
+    async def __call__(self, verzoek: Request, sessie: Annotated[Sessie, Depends(ingelogd)]) -> Sessie:
+        """As FastAPI asks a dependency."""
+        dossier = verzoek.path_params.get(self.deel) if self.deel else None
+        await keur(verzoek.app.state.kader, sessie.gebruiker, self.wat, dossier)
+        return sessie
+
+
+def openbaar(route: Callable[..., Any]) -> Callable[..., Any]:
+    """For a route that needs nobody to be signed in."""
+    _OPENBAAR.add(route)
+    return route
+
+
+_OPENBAAR: Final = set[Callable[..., Any]]()
+
+
+async def keur(kader: Kader, wie: Gebruiker, wat: Wat, dossier: str | None) -> None:
+    """Raises MagNiet, VanEenAnder where they may not do it (on that dossier), and HTTPException 404."""
+    hoever = bereik(wie.rol, wat)
+    if hoever is None:
+        raise MagNiet(wie.rol)
+    if dossier is None or hoever in (Bereik.ALLE, Bereik.PARTNER):
+        return
+    if not hoever.omvat(await begeleider(kader, dossier), wie.medewerker):
+        raise VanEenAnder(dossier, wie.rol)
+
+
+async def wat_mag(kader: Kader, wie: Gebruiker, dossier: str) -> frozenset[Wat]:
+    """What they may do on that dossier. Raises Unavailable, and HTTPException 404."""
+    van = await begeleider(kader, dossier)
+    return frozenset(wat for wat, hoever in BEVOEGDHEDEN[wie.rol].items() if hoever.omvat(van, wie.medewerker))
+
+
+async def begeleider(kader: Kader, dossier: str) -> str | None:
+    """Whose it is, by what counts on the log now. Raises Unavailable, and HTTPException 404."""
+    if not is_id(dossier):
+        raise HTTPException(404)
+    gelezen = await kader.uitvoerder.log.read(f"leerwinkel.{kader.regio}.*.{dossier}.>")
+    return begeleider_van(event.data for event in geldig(_leesbaar(event.payload for event in gelezen)))
+
+
+def _leesbaar(ruw: Iterable[bytes]) -> Iterable[AnyGebeurtenis]:
+    for een in ruw:
+        try:
+            yield lees(een)
+        except Onleesbaar:
+            continue
+
+
+def onbewaakt(routes: Iterable[BaseRoute]) -> list[str]:
+    """The routes that say neither what they need nor that they are open."""
+    return [r.path for r in adressen(routes) if not vereisten(r) and r.endpoint not in _OPENBAAR]
+
+
+def adressen(routes: Iterable[BaseRoute]) -> Iterator[APIRoute]:
+    """All that are served, also those of routers in routers."""
+    for route in routes:
+        if isinstance(route, APIRoute):
+            yield route
+        elif isinstance(binnen := getattr(route, "original_router", None), APIRouter):
+            yield from adressen(binnen.routes)
+
+
+def vereisten(route: APIRoute) -> set[Wat]:
+    """What that route needs."""
+
+    def van(afhankelijk: Dependant) -> set[Wat]:
+        eigen = {afhankelijk.call.wat} if isinstance(afhankelijk.call, Vereist) else set[Wat]()
+        return eigen.union(*map(van, afhankelijk.dependencies))
+
+    return van(route.dependant)
