@@ -17,7 +17,6 @@ HOOGSTENS, HOE_DAN_OOK = 200, 300
 GROTER = {
     "shared/src/leerwinkel/eventsourcing/jetstream.py": 250,
     "shared/src/leerwinkel/gebeurtenissen/vol.py": 210,
-    "services/vol-reporting/src/vol_reporting/dienst.py": 215,
 }
 """The modules that may be longer than the rule, each with its own limit: a new one has to be argued for."""
 KERN_HOOGSTENS = 670

@@ -46,7 +46,8 @@ def test_the_main_job_twice(tmp_path: Path) -> None:
     assert _niets_draait(platform)
     assert _cijfers(platform) == zonder_dienst
     assert {"code", "versie", "regio", "periode", "dimensie", "waarde_dimensie", "teller", "noemer", "waarde"} | {
-        "eenheid"
+        "eenheid",
+        "opmerking",
     } == set(zonder_dienst[0])
 
 

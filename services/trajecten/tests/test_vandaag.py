@@ -1,10 +1,13 @@
 """Today, and the list of dossiers: what waits for whom; imported dossiers in pages."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
+from leerwinkel.eventsourcing import StoredEvent
 from leerwinkel.gebeurtenissen import Gegevens
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.trajecten import MicrocontactGeregistreerd, SessieGepland
+from leerwinkel.gebeurtenissen.vol import DatakwaliteitGemeld
 from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
 from leerwinkel.kluis.versleuteling import Versleuteling
 from leerwinkel.runtime.taken import in_draad
@@ -140,3 +143,25 @@ async def test_a_list_names_only_the_clients_of_whom_one_may_know_it(proef: Proe
     await proef.meld_aan("begeleider-2")
     assert "Oriane Wachtebeke" in (await proef.http.get("/dossiers")).text
     assert "Oriane Wachtebeke" in (await proef.http.get(f"/agenda?dag={week}")).text
+
+
+async def test_what_the_vol_asks_to_mend_stands_there_with_its_dossier_until_it_is_mended(proef: Proefdienst) -> None:
+    await proef.gebeur(*toen(1, "d-1", *GEDISPATCHT), *toen(1, "d-2", *GEDISPATCHT))
+    posities = itertools.count(1)
+
+    async def meld(dossier: str, regel: str, aantal: int) -> str:
+        data = DatakwaliteitGemeld(regio="gent", regel=regel, over_dossier=dossier, aantal=aantal)
+        event = gebeurtenis(data, f"t-{dossier}", source="urn:leerwinkel:vol:vol-reporting")
+        nieuw = StoredEvent(next(posities), event.onderwerp(), event.bericht_id(), event.ruw(), datetime.now(UTC))
+        await in_draad(proef.kader.volpost.bewaar, "regio", [nieuw])
+        return (await proef.http.get("/?wie=alle")).text
+
+    assert "De VOL vraagt" not in (await proef.http.get("/?wie=alle")).text
+    await meld("d-1", "traject-zonder-toestemming", 1)
+    blad = await meld("d-2", "keuze-zonder-traject", 2)
+    deel = blad.partition('id="taken"')[2].partition('id="wachtend"')[0]
+    adressen = [stuk.partition('"')[0] for stuk in deel.split('href="')[1:]]
+    assert [adres.rpartition("/dossiers/")[2] for adres in adressen] == ["d-2", "d-1/toestemming"]
+    await meld("d-1", "een-regel-van-morgen", 1)
+    assert "Keuze zonder traject" in await meld("d-1", "traject-zonder-toestemming", 0)
+    assert "De VOL vraagt" not in await meld("d-2", "keuze-zonder-traject", 0)

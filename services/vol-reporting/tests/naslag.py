@@ -2,29 +2,45 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from .bouw import Ontvangst
+from .bouw import BRUSSEL, Ontvangst
 from .naslag_geldig import Dossiersleutel, Feit, geldige
 
 
 class Naslag:
-    """All figures over those events."""
+    """All figures over those events. `bekend_op` and `op_stand`: how is looked back, if so."""
 
-    def __init__(self, ontvangsten: Sequence[Ontvangst]) -> None:
+    def __init__(
+        self, ontvangsten: Sequence[Ontvangst], bekend_op: datetime | None = None, *, op_stand: bool = False
+    ) -> None:
         self.ontvangsten = ontvangsten
+        self.bekend_op, self.op_stand = bekend_op, op_stand
         self.feiten = geldige(ontvangsten)
+        self._gevonden: dict[tuple[str, ...], list[Feit]] = {}
+        self._per_dossier: dict[tuple[str, ...], dict[Dossiersleutel, list[Feit]]] = {}
+
+    @cached_property
+    def peil(self) -> date:
+        """The day from which is looked."""
+        momenten = [o.ontvangen for o in self.ontvangsten]
+        laatste = max(momenten) if self.bekend_op is None else min(max(momenten), self.bekend_op)
+        return laatste.astimezone(BRUSSEL).date()
 
     def van(self, *soorten: str) -> list[Feit]:
-        return sorted((f for f in self.feiten if f.soort in soorten), key=lambda f: f.orde)
+        if soorten not in self._gevonden:
+            self._gevonden[soorten] = sorted((f for f in self.feiten if f.soort in soorten), key=lambda f: f.orde)
+        return self._gevonden[soorten]
 
     def per_dossier(self, *soorten: str) -> dict[Dossiersleutel, list[Feit]]:
-        gevonden: dict[Dossiersleutel, list[Feit]] = defaultdict(list)
-        for f in self.van(*soorten):
-            gevonden[f.dossier].append(f)
-        return gevonden
+        if soorten not in self._per_dossier:
+            gevonden: dict[Dossiersleutel, list[Feit]] = defaultdict(list)
+            for f in self.van(*soorten):
+                gevonden[f.dossier].append(f)
+            self._per_dossier[soorten] = dict(gevonden)
+        return self._per_dossier[soorten]
 
     @cached_property
     def aanmeldingen(self) -> dict[Dossiersleutel, Feit]:
@@ -74,6 +90,10 @@ class Naslag:
     @cached_property
     def trajecten(self) -> dict[Dossiersleutel, Feit]:
         return {d: feiten[0] for d, feiten in self.per_dossier("traject-gestart").items()}
+
+    @cached_property
+    def keuzes(self) -> dict[Dossiersleutel, Feit]:
+        return {d: feiten[0] for d, feiten in self.per_dossier("keuze-gemaakt", "keuze-herzien").items()}
 
     def trap(self, d: Dossiersleutel) -> str | None:
         if d in self.trajecten:

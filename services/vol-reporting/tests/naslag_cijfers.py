@@ -1,58 +1,34 @@
 """The figures, read slowly from the catalogue of indicators.md."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
-from leerwinkel.gebeurtenissen.codelijst import codelijst
 from vol_reporting.periode import Periode
 
 from .bouw import BRUSSEL
 from .naslag import Naslag
-from .naslag_geldig import Dossiersleutel, Feit
+from .naslag_bereik import bereik
+from .naslag_dienstverlening import dienstverlening
+from .naslag_geldig import Dossiersleutel
+from .naslag_kwaliteit import kwaliteit
+from .naslag_netwerk import netwerk
 from .naslag_regels import bevindingen
+from .naslag_telling import REGIOS, TRAPPEN, Rij, Telling, Uitkomst
 
-Uitkomst = dict[tuple[str, str, str, str | None, str | None], tuple[int, int | None]]
-
-REGIOS = list(codelijst("regio"))
-TRAPPEN = ["informatieverstrekking", "informatiebemiddeling", "begeleidingstraject"]
 _KLASSEN = (("0", 0), ("1–3", 3), ("4–6", 6), ("7–10", 10), ("11+", 10**9))
 
 
 def cijfers(naslag: Naslag, perioden: Sequence[Periode]) -> Uitkomst:
-    """All figures of all areas and periods: teller and noemer."""
+    """All figures of all areas and periods: teller, noemer, and the number where it is no plain share or mean."""
     uit: Uitkomst = {}
     for periode in perioden:
         for gebied in [*REGIOS, "vlaanderen"]:
-            for code, dimensie, waarde, teller, noemer in _Telling(naslag, periode, gebied).alles():
-                uit[code, gebied, periode.label, dimensie, waarde] = (teller, noemer)
+            for code, dimensie, waarde, teller, noemer, *eigen in _Telling(naslag, periode, gebied).alles():
+                uit[code, gebied, periode.label, dimensie, waarde] = (teller, noemer, eigen[0] if eigen else None)
     return uit
 
 
-Rij = tuple[str, str | None, str | None, int, int | None]
-
-
-class _Telling:
-    def __init__(self, naslag: Naslag, periode: Periode, gebied: str) -> None:
-        self.n, self.periode, self.gebied = naslag, periode, gebied
-
-    def binnen(self, regio: str, dag: date) -> bool:
-        begonnen = self.periode.van is None or self.periode.van <= dag
-        bezig = self.periode.tot is None or dag < self.periode.tot
-        return begonnen and bezig and regio in (REGIOS if self.gebied == "vlaanderen" else [self.gebied])
-
-    def feiten(self, *soorten: str) -> list[Feit]:
-        return [f for f in self.n.van(*soorten) if self.binnen(f.o.regio, f.dag)]
-
-    @cached_property
-    def cohort(self) -> list[Dossiersleutel]:
-        return [d for d, f in self.n.aanmeldingen.items() if self.binnen(f.o.regio, f.dag)]
-
-    @cached_property
-    def gestart(self) -> list[Dossiersleutel]:
-        return [d for d, f in self.n.trajecten.items() if self.binnen(f.o.regio, f.dag)]
-
+class _Telling(Telling):
     def alles(self) -> Iterator[Rij]:
         yield "B01", None, None, len(self.cohort), None
         yield "B02", None, None, len({self.n.personen[d] for d in self.cohort}), None
@@ -64,9 +40,8 @@ class _Telling:
         yield from self._drempels()
         yield from self._tijdigheid()
         yield from self._regels()
-
-    def _deel(self, code: str, groep: list[Dossiersleutel], toets: Callable[[Dossiersleutel], bool]) -> Rij:
-        return code, None, None, sum(toets(d) for d in groep), len(groep)
+        for groep in (bereik, dienstverlening, netwerk, kwaliteit):
+            yield from groep(self)
 
     def _profiel(self) -> Iterator[Rij]:
         n = self.n
@@ -75,25 +50,19 @@ class _Telling:
             leeftijd = n.leeftijd(d)
             return leeftijd is not None and leeftijd < 26
 
-        yield self._deel("P01", self.cohort, jong)
-        yield self._deel("P02", self.cohort, lambda d: n.profielen[d].get("statuut") == "werkend")
-        yield self._deel("P03", self.cohort, lambda d: n.aanmeldingen[d].data.get("eerder_begeleid") is False)
+        yield self.deel("P01", self.cohort, jong)
+        yield self.deel("P02", self.cohort, lambda d: n.profielen[d].get("statuut") == "werkend")
+        yield self.deel("P03", self.cohort, lambda d: n.aanmeldingen[d].data.get("eerder_begeleid") is False)
 
     def _trappen(self) -> Iterator[Rij]:
         met = [d for d in self.cohort if self.n.trap(d)]
         per_trap = {trap: [d for d in met if self.n.trap(d) == trap] for trap in TRAPPEN}
-        kort = self.n.per_dossier("informatie-verstrekt")
-
-        def minuten(d: Dossiersleutel) -> int:
-            bron = kort if self.n.trap(d) == "informatieverstrekking" else self.n.sessies
-            return sum(f.data["duur_minuten"] for f in bron.get(d, []))
-
         yield "D01", None, None, len(met), len(met)
-        yield "D03", None, None, sum(map(minuten, met)), len(met)
+        yield "D03", None, None, sum(map(self.minuten, met)), len(met)
         if met or self.gebied == "vlaanderen":
             for trap, groep in per_trap.items():
                 yield "D01", "trap", trap, len(groep), len(met)
-                yield "D03", "trap", trap, sum(map(minuten, groep)), len(groep)
+                yield "D03", "trap", trap, sum(map(self.minuten, groep)), len(groep)
 
     def _gesprekken(self) -> Iterator[Rij]:
         sessies = self.feiten("sessie-gehouden")
@@ -120,12 +89,12 @@ class _Telling:
             return any(f.data["bron"] == "davinci" for f in inschrijvingen.get(d, []))
 
         toegestaan = [d for d in self.cohort if n.toestemming(d, "opvolging-inschrijving")]
-        yield self._deel("R01", self.gestart, lambda d: d in keuzes)
-        yield self._deel("R02a", toegestaan, gekoppeld)
-        yield self._deel("R02b", toegestaan, lambda d: d in inschrijvingen)
-        yield self._deel("R02c", self.gestart, lambda d: d in inschrijvingen)
-        yield self._deel("R02d", self.cohort, lambda d: d in inschrijvingen)
-        yield self._deel("R03", [d for d in toegestaan if gekoppeld(d)], lambda d: d in getuigschriften)
+        yield self.deel("R01", self.gestart, lambda d: d in keuzes)
+        yield self.deel("R02a", toegestaan, gekoppeld)
+        yield self.deel("R02b", toegestaan, lambda d: d in inschrijvingen)
+        yield self.deel("R02c", self.gestart, lambda d: d in inschrijvingen)
+        yield self.deel("R02d", self.cohort, lambda d: d in inschrijvingen)
+        yield self.deel("R03", [d for d in toegestaan if gekoppeld(d)], lambda d: d in getuigschriften)
 
     def _tevredenheid(self) -> Iterator[Rij]:
         antwoorden = self.feiten("tevredenheid-beantwoord")
@@ -137,7 +106,7 @@ class _Telling:
     def _drempels(self) -> Iterator[Rij]:
         drempels = self.n.per_dossier("drempel-vastgesteld")
         soorten = {d: {f.data["drempelsoort"] for f in drempels.get(d, [])} for d in self.cohort}
-        yield self._deel("S03", self.cohort, lambda d: bool(soorten[d]))
+        yield self.deel("S03", self.cohort, lambda d: bool(soorten[d]))
         for soort in {s for gevonden in soorten.values() for s in gevonden}:
             yield "S03", "drempelsoort", soort, sum(soort in s for s in soorten.values()), len(self.cohort)
 

@@ -20,6 +20,7 @@ class Feit:
     o: Ontvangst
     tijdstip: datetime
     data: dict[str, Any]
+    gecorrigeerd: bool = False
 
     @property
     def soort(self) -> str:
@@ -87,7 +88,7 @@ def geldige(ontvangsten: Iterable[Ontvangst]) -> list[Feit]:
             max(passend, key=lambda c: (c.gebeurtenis.recordedtime, c.gebeurtenis.source, c.gebeurtenis.id))
         )
         tijdstip = datetime.fromisoformat(laatste["tijdstip"]) if "tijdstip" in laatste else o.gebeurtenis.time
-        return Feit(o, tijdstip, laatste["gegevens"])
+        return Feit(o, tijdstip, laatste["gegevens"], gecorrigeerd=True)
 
     feiten = (o for o in per_sleutel.values() if not o.gebeurtenis.soort.startswith("gebeurtenis-"))
     return [als_feit(o) for o in feiten if gegrond(o) and not weg(sleutel_van(o))]

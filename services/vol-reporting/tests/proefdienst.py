@@ -12,11 +12,14 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
+from leerwinkel.eventsourcing import Log
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
+from vol_reporting.datakwaliteit.opdracht import Opdracht, beslis
 from vol_reporting.dienst import Opslag
 from vol_reporting.opslag import voeg_toe
+from vol_reporting.registratie.besluiten import besluiten
 
 from .bouw import Verhaal, lokaal
 
@@ -30,17 +33,27 @@ POSITIES = {"gent": (5, 4, 3), "limburg": (None, 1, 1)}
 class Proefdienst:
     opslag: Opslag
     herbouwd: list[Path | None] = field(default_factory=list[Path | None])
+    besloten: list[Opdracht] = field(default_factory=list[Opdracht])
+    eigen_log: Log | None = None
+    quarantaine: dict[str, int] = field(default_factory=dict[str, int])
 
     def status(self) -> dict[str, Any]:
         lijnen = {regio: POSITIES.get(regio, (0, 0, 0)) for regio in codelijst("regio")}
         return {
             "storing": None,
             "regios": [
-                {"regio": regio, "log": log, "hub": hub, "positie": positie, "gaten": 0, "quarantaine": 0}
+                {"regio": regio, "log": log, "hub": hub, "positie": positie, "gaten": 0}
+                | {"quarantaine": self.quarantaine.get(regio, 0)}
                 | {"laatst_ontvangen": ONTVANGEN if positie else None}
                 for regio, (log, hub, positie) in lijnen.items()
             ],
         }
+
+    async def beslis(self, opdracht: Opdracht) -> bool:
+        """As the service does it, on a log of the VOL that takes everything."""
+        data = beslis(opdracht, besluiten(self.opslag.cursor()), POSITIES.get(opdracht.regio, (0, 0, 0))[2])
+        self.besloten.append(opdracht)
+        return data is not None
 
     async def herbouw(self, archief: Path | None = None) -> int:
         self.herbouwd.append(archief)

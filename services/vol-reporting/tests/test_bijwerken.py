@@ -10,8 +10,7 @@ import duckdb
 import pytest
 
 from vol_reporting.opslag import voeg_toe
-from vol_reporting.registratie.bijwerken import werk_bij
-from vol_reporting.registratie.samenstelling import bouwvolgorde, tabel
+from vol_reporting.registratie.samenstelling import GEHEUGEN, bouwvolgorde, tabel
 from vol_reporting.registratie.tabellen import vergeet, ververs
 
 from .bouw import OORSPRONG, Ontvangst, Verhaal, opgeslagen
@@ -23,14 +22,16 @@ def tabellen(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ...]]]
 
 
 def erbij(con: duckdb.DuckDBPyConnection, ontvangsten: Sequence[Ontvangst]) -> bool:
-    """What came in, taken into the tables; says whether that was by part."""
+    """What came in, taken into the tables; says whether that was by part: else they are made anew."""
     voeg_toe(con, [o.rij() for o in ontvangsten])
-    begin = con.execute(f"SELECT rijen, laatste FROM {tabel('registratiestand')}").fetchall()
-    con.begin()
-    per_deel = werk_bij(con, begin[0][1], len(ontvangsten))
-    con.rollback()
+    eerder = _welke_tabel(con)
     ververs(con)
-    return per_deel
+    return _welke_tabel(con) == eerder
+
+
+def _welke_tabel(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    vraag = "SELECT table_oid FROM duckdb_tables() WHERE database_name = ? AND table_name = 'dossier'"
+    return con.execute(vraag, [GEHEUGEN]).fetchall()
 
 
 def anders(con: duckdb.DuckDBPyConnection) -> dict[str, object]:

@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import nats
@@ -20,11 +20,16 @@ from leerwinkel.testing.netwerk import netwerk
 from leerwinkel.testing.voorbeelden import microcontact, sessie
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Vraag, stand_op
+from vol_reporting.datakwaliteit.opdracht import Opdracht
 from vol_reporting.dienst import Dienst
 from vol_reporting.inname.bewaking import Bewaking
 from vol_reporting.inname.herbouw import herbouw
+from vol_reporting.inname.lezing import Goed, lees_alle
 from vol_reporting.inname.verwerking import Verwerking
-from vol_reporting.opslag import open_opslag
+from vol_reporting.opslag import open_opslag, voeg_toe
+from vol_reporting.registratie.besluiten import besluiten
+
+from .aanhouding import Hub
 
 REGIOS = ["gent", "limburg"]
 
@@ -183,3 +188,30 @@ async def test_the_status_can_be_written_as_json(opstelling: Opstelling) -> None
     await opstelling.schrijf("gent", microcontact("d1"))
     await tot(lambda: opstelling.dienst.status()["ingenomen"] >= 1)
     assert json.loads(json.dumps(opstelling.dienst.status(), default=str))["ingenomen"] >= 1
+
+
+async def test_a_region_that_suddenly_sends_too_much_is_held_apart_until_somebody_releases_it(
+    opstelling: Opstelling,
+) -> None:
+    """Of the five usual weeks before it the VOL has the rows already: received long ago, which here nothing can be."""
+    dienst, eerder = opstelling.dienst, Hub(nu=datetime.now(UTC) - timedelta(days=36))
+    eerder.gewone_weken()
+    rijen = [goed.rij for goed in lees_alle(eerder.regionaal) if isinstance(goed, Goed)]
+    voeg_toe(dienst.opslag.cursor(), [rij._replace(regio="limburg") for rij in rijen])
+    vloed = [_van("limburg", "d1") for _ in range(600)]
+    nieuw = [NewEvent(g.onderwerp(), g.bericht_id(), g.ruw()) for g in vloed]
+    await JetStreamLog(opstelling.clients["limburg"], naam_van("limburg")).append("leerwinkel.limburg.*.d1.>", 0, nieuw)
+
+    def houdt() -> dict[str, int]:
+        return dict(besluiten(dienst.opslag.cursor()).vanaf)
+
+    def telt() -> int:
+        [cijfer] = dienst.opslag.cijfers(Vraag(codes=["D05"], regio="limburg"))
+        return int(cijfer.noemer or 0)
+
+    await tot(lambda: houdt() == {"limburg": 1}, 60)
+    await tot(lambda: opstelling.aantal() == 670)
+    assert await asyncio.to_thread(telt) == 0
+    assert await dienst.beslis(Opdracht(handeling="vrijgeven", regio="limburg"))
+    assert not await dienst.beslis(Opdracht(handeling="vrijgeven", regio="limburg"))
+    assert (houdt(), await asyncio.to_thread(telt)) == ({}, 670)

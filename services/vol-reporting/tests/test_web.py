@@ -58,6 +58,7 @@ def test_the_form_keeps_what_was_chosen(bezoeker: TestClient):
         ({"splits": "schoenmaat"}, "De splitsing ‘schoenmaat’ bestaat niet"),
         ({"bekend_op": "gisteren"}, "‘gisteren’ is geen tijdstip"),
         ({"stand": "1999-01-01"}, "geen stand vastgelegd"),
+        ({"versie": "B04=9"}, "De versie van B04 ‘9’ bestaat niet"),
     ],
 )
 def test_a_question_that_is_wrong_is_answered_kindly(bezoeker: TestClient, keuze: dict[str, str], zin: str):
@@ -71,7 +72,7 @@ def test_a_question_that_is_wrong_is_answered_kindly(bezoeker: TestClient, keuze
         assert 'value="2016"' in antwoord.text
 
 
-@pytest.mark.parametrize("veld", ["regio", "periode", "splits", "stand", "bekend_op"])
+@pytest.mark.parametrize("veld", ["regio", "periode", "splits", "stand", "bekend_op", "versie"])
 def test_hostile_text_is_shown_and_never_run(bezoeker: TestClient, veld: str):
     html = bezoeker.get("/", params={veld: HOSTIEL}).text
     assert "<script" not in html

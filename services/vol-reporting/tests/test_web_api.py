@@ -45,10 +45,25 @@ def test_several_faults_are_all_said(bezoeker: TestClient):
 
 def test_figures_as_json_have_exactly_these_fields(bezoeker: TestClient):
     cijfers = bezoeker.get("/api/cijfers", params={"code": ["B01", "D05"], "periode": "2016-10"}).json()
-    velden = "code versie regio periode dimensie waarde_dimensie teller noemer waarde eenheid".split()  # noqa: SIM905
-    assert [list(cijfer) for cijfer in cijfers] == [velden] * 18
+    velden = "code versie regio periode dimensie waarde_dimensie teller noemer waarde eenheid opmerking aangehouden"
+    assert [list(cijfer) for cijfer in cijfers] == [velden.split()] * 18
     assert {cijfer["code"] for cijfer in cijfers} == {"B01", "D05"}
     assert {cijfer["regio"] for cijfer in cijfers} == {*codelijst("regio"), "vlaanderen"}
+
+
+def test_a_figure_is_counted_by_the_version_that_is_asked(bezoeker: TestClient):
+    def versies(**keuze: str) -> set[int]:
+        return {c["versie"] for c in bezoeker.get("/api/cijfers", params={"code": "B04", **keuze}).json()}
+
+    assert versies() == {2}
+    assert versies(periode="2016") == {1}
+    assert versies(versie="B04=1") == {1}
+
+
+@pytest.mark.parametrize("versie", ["B04", "B04=9", "B99=1", "B04=een", "B04=1,,B08"])
+def test_a_version_that_does_not_exist_is_a_problem(bezoeker: TestClient, versie: str):
+    antwoord = bezoeker.get("/api/cijfers", params={"versie": versie})
+    assert (antwoord.status_code, antwoord.json()["title"]) == (422, "De vraag klopt niet")
 
 
 @pytest.mark.parametrize("keuze", [{"periode": "x"}, {"code": "B99"}, {"bekend-op": "2016-01-01"}, {"splits": "x"}])

@@ -15,7 +15,7 @@ REGIOS = ("gent", "limburg", "antwerpen")
 ONBEKEND = ("onbekend", "niet-gevraagd", "wil-niet-zeggen")
 
 
-def geschiedenis(kans: Random, aantal: int = 140) -> list[Ontvangst]:
+def geschiedenis(kans: Random, aantal: int = 240) -> list[Ontvangst]:
     """A history of that many events; also over 2030, where some lie after their receipt."""
     verhaal = _Toeval(kans)
     for _ in range(aantal):
@@ -37,8 +37,10 @@ class _Toeval:
             self._corrigeer()
         elif self.gemaakt and lot < 0.26:
             self._trek_in()
-        elif lot < 0.32:
+        elif lot < 0.30:
             self._oordeel()
+        elif lot < 0.36:
+            self._referentiewaarde()
         else:
             self._feit()
 
@@ -104,6 +106,19 @@ class _Toeval:
         }
         self.verhaal.feit("dubbel-beoordeeld", "x", self._moment(), data, regio="vol", systeem="vol", id_=self._id())
 
+    def _referentiewaarde(self) -> None:
+        kans = self.kans
+        naam = kans.choice(list(codelijst("referentiewaarde")))
+        van = OORSPRONG.date() + timedelta(days=kans.choice([-400, 0, 30, 200]))
+        data: dict[str, Any] = {"naam": naam, "waarde": kans.randrange(1, 40), "bron": "proef", "geldig_van": str(van)}
+        if kans.random() < 0.5:
+            data["geldig_tot"] = str(van + timedelta(days=kans.choice([31, 366])))
+        if kans.random() < 0.6:
+            data["regio"] = kans.choice(REGIOS)
+        self.verhaal.feit(
+            "referentiewaarde-vastgelegd", "x", self._moment(), data, regio="vol", systeem="vol", id_=self._id()
+        )
+
     def _moment(self) -> datetime:
         return self.kans.choice(self.momenten)
 
@@ -134,7 +149,7 @@ def _aanmelding(kans: Random) -> dict[str, Any]:
     data: dict[str, Any] = {
         "client": _client(kans),
         "kanaal": kans.choice(["telefoon", "zitdag"]),
-        "toeleiding": {"wijze": "eigen-initiatief"},
+        "toeleiding": kans.choice([{"wijze": "eigen-initiatief"}, {"wijze": "doorverwijzer", "partnersoort": "ocmw"}]),
         "vraagsoort": "leervraag",
         "themas": [],
         "profiel": _profiel(kans),
@@ -142,6 +157,15 @@ def _aanmelding(kans: Random) -> dict[str, Any]:
     if kans.random() < 0.7:
         data["eerder_begeleid"] = kans.random() < 0.5
     return data
+
+
+def _een_van(soort: str, kans: Random) -> str:
+    """An id of a few, so that what belongs together meets."""
+    return f"{soort}{kans.randrange(2)}"
+
+
+def _moment(kans: Random) -> str:
+    return (OORSPRONG + timedelta(days=kans.randrange(400))).isoformat()
 
 
 def _bron(kans: Random) -> str:
@@ -157,11 +181,11 @@ GEGEVENS: dict[str, Callable[[Random], dict[str, Any]]] = {
     "toestemming-ingetrokken": lambda k: {"doel": k.choice(list(codelijst("toestemmingsdoel")))},
     "dossiers-gekoppeld": lambda k: {"client": _client(k), "met_client": _client(k), "grond": "andere"},
     "dossiers-ontkoppeld": lambda k: {"client": _client(k), "met_client": _client(k), "grond": "vergissing"},
-    "dossier-afgesloten": lambda _: {"reden": "keuze"},
+    "dossier-afgesloten": lambda k: {"reden": k.choice(["keuze", "afgehaakt", "niet-bereikbaar"])},
     "dossier-heropend": lambda _: {"aanleiding": "nazorg"},
     "traject-gestart": lambda _: {"begeleider": "b1", "instemming": True},
     "sessie-gehouden": lambda k: {
-        "sessie": f"s{k.randrange(10**6)}",
+        "sessie": _een_van("s", k),
         "soort": "begeleiding",
         "vorm": "fysiek",
         "duur_minuten": k.randint(10, 90),
@@ -176,15 +200,52 @@ GEGEVENS: dict[str, Callable[[Random], dict[str, Any]]] = {
     "bevraging-verstuurd": lambda _: {"trap": "begeleidingstraject"},
     "tevredenheid-beantwoord": lambda k: {"trap": "onbekend", "waardevol": k.choice(["ja", "nee", "geen-mening"])},
     "doorverwijzing-gemaakt": lambda k: {
-        "doorverwijzing": f"v{k.randrange(10**6)}",
-        "partnersoort": "ocmw",
+        "doorverwijzing": _een_van("v", k),
+        "partner": _een_van("p", k),
+        "partnersoort": k.choice(["ocmw", "cvo"]),
         "warm": k.random() < 0.7,
     },
     "doorverwijzing-ontvangen": lambda k: {
-        "doorverwijzing": f"v{k.randrange(10**6)}",
+        "doorverwijzing": _een_van("v", k),
         "partnersoort": "ocmw",
         "warm": False,
     },
+    "doorverwijzing-aanvaard": lambda k: {"doorverwijzing": _een_van("v", k)},
+    "doorverwijzing-geweigerd": lambda k: {"doorverwijzing": _een_van("v", k), "reden": "volzet"},
+    "terugkoppeling-gegeven": lambda k: {"doorverwijzing": _een_van("v", k), "richting": "in"},
+    "sessie-gepland": lambda k: {
+        "sessie": _een_van("s", k),
+        "soort": "intake",
+        "moment": _moment(k),
+        "begeleider": "b1",
+        "vorm": "online",
+    },
+    "sessie-geannuleerd": lambda k: {"sessie": _een_van("s", k), "door": k.choice(["client", "client", "leerwinkel"])},
+    "sessie-niet-verschenen": lambda k: {
+        "sessie": _een_van("s", k),
+        **({"moment": _moment(k)} if k.random() < 0.5 else {}),
+    },
+    "opleiding-stopgezet": lambda k: {"bron": _bron(k)},
+    "zitdag-gehouden": lambda k: {"gemeente": "44021", "bezoekers": k.randrange(20), "duur_minuten": 120},
+    "infosessie-gehouden": lambda k: {
+        "doelgroep": k.choice(["jongeren", "werkenden"]),
+        "deelnemers": k.randrange(30),
+        "duur_minuten": 60,
+    },
+    "tweedelijnsvraag-beantwoord": lambda k: {
+        "partnersoort": k.choice(["ocmw", "cvo"]),
+        "thema": k.choice(["nt2", "evc"]),
+        "duur_minuten": 15,
+    },
+    "signaal-gemeld": lambda k: {
+        "soort": k.choice(["drempel", "hiaat-aanbod"]),
+        "thema": k.choice(["nt2", "evc"]),
+        "bestuursniveau": "lokaal",
+        "ernst": 2,
+        **k.choice([{}, {"drempelsoort": "taal", "gemeente": k.choice(["44001", "44029", "44084", "11007"])}]),
+    },
+    "signaal-opgevolgd": lambda _: {"door": "leerwinkel", "gevolg": "andere"},
 }
-_NAMEN = [*GEGEVENS, *["aanmelding-geregistreerd"] * 3, *["sessie-gehouden"] * 4]
+_VAAK = ("traject-gestart", "keuze-gemaakt", "inschrijving-vastgesteld", "doorverwijzing-gemaakt")
+_NAMEN = [*GEGEVENS, *["aanmelding-geregistreerd"] * 4, *["sessie-gehouden"] * 4, *_VAAK * 2]
 assert set(_NAMEN) <= set(PER_NAAM)

@@ -131,7 +131,8 @@ def _met_gesprek_gepland(winkel: Leerwinkel, naam: str, voornaam: str, nu: datet
     dossier = winkel.aanmelding(naam, _vraag(naam, voornaam) | {"moment": f"{toen:%Y-%m-%dT%H:%M}"})
     beslissing: dict[str, Any] = {"besluit": "informatiebemiddeling", "reden": "leernood"}
     if naam == "Afspraak":
-        straks = _op(nu, nu.astimezone(_BRUSSEL).hour) + timedelta(hours=2)
+        over_twee_uur = _op(nu, nu.astimezone(_BRUSSEL).hour) + timedelta(hours=2)
+        straks = min(over_twee_uur, _op(nu, 23) + timedelta(minutes=59))
         beslissing["afspraak"] = {"moment": straks.isoformat(), "begeleider": SAM.medewerker}
     inhoud = {"beslissing": beslissing, "tijdstip": (toen + timedelta(minutes=5)).isoformat()}
     winkel.opdracht("intake", f"dossiers/{dossier}/dispatching-beslissen", inhoud)

@@ -10,19 +10,16 @@ import pytest
 from nats.aio.client import Client
 
 from leerwinkel.dienst.volpost import Volpost, bezorg
-from leerwinkel.dienst.volpost.tabel import BERICHT, MIGRATIES, TABELLEN
-from leerwinkel.eventsourcing import JetStreamLog, NewEvent, StoredEvent
+from leerwinkel.eventsourcing import JetStreamLog, NewEvent
 from leerwinkel.eventsourcing.streams import ensure_stream
 from leerwinkel.gebeurtenissen.basis import VolGegevens
-from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.vol import BeleidssignaalBeantwoord, DatakwaliteitGemeld, StandVastgelegd
 from leerwinkel.leesmodel import place
-from leerwinkel.leesmodel.migrations import differences, migrate
 from leerwinkel.runtime.stromen import eigen
 from leerwinkel.runtime.taken import beeindig
 from leerwinkel.runtime.verbinding import verbind
 from leerwinkel.testing.netwerk import Lijn, netwerk, vrije_poorten
-from leerwinkel.testing.voorbeelden import BEGIN, gebeurtenis
+from leerwinkel.testing.voorbeelden import gebeurtenis
 
 OPGELOST, AANGEPAST = BeleidssignaalBeantwoord(gevolg="opgelost"), BeleidssignaalBeantwoord(gevolg="regel-aangepast")
 
@@ -34,12 +31,8 @@ def post(tmp_path: Path) -> Volpost:
     return post
 
 
-def van_de_vol(data: VolGegevens, entiteit: str) -> AnyGebeurtenis:
-    return gebeurtenis(data, entiteit, source="urn:leerwinkel:vol:vol-reporting")
-
-
 async def zeg(hub: Client, data: VolGegevens, entiteit: str) -> None:
-    event = van_de_vol(data, entiteit)
+    event = gebeurtenis(data, entiteit, source="urn:leerwinkel:vol:vol-reporting")
     nieuw = NewEvent(event.onderwerp(), event.bericht_id(), event.ruw())
     await JetStreamLog(hub, "VOL_EIGEN").append(f"vol.{data.bereik_token()}.{entiteit}.>", 0, [nieuw])
 
@@ -83,30 +76,3 @@ async def test_a_region_has_what_is_for_it_also_what_came_while_the_line_was_cut
     assert [e.data for e in post.gebeurtenissen(BeleidssignaalBeantwoord)] == [OPGELOST, AANGEPAST]
     assert [e.subject for e in post.gebeurtenissen(DatakwaliteitGemeld, BeleidssignaalBeantwoord)] == ["b1", "b2", "t2"]
     assert post.gebeurtenissen(StandVastgelegd) == []
-
-
-def bericht(positie: int, data: VolGegevens, entiteit: str) -> StoredEvent:
-    event = van_de_vol(data, entiteit)
-    return StoredEvent(positie, event.onderwerp(), event.bericht_id(), event.ruw(), BEGIN)
-
-
-def test_what_came_already_stays_as_it_is(post: Volpost) -> None:
-    for data in (OPGELOST, AANGEPAST):
-        post.bewaar("alle", [bericht(3, data, "b1")])
-    assert [e.data for e in post.gebeurtenissen(BeleidssignaalBeantwoord)] == [OPGELOST]
-    assert (post.tot("alle"), post.tot("regio")) == (3, 0)
-
-
-def test_what_this_version_cannot_read_is_kept_and_left_out(post: Volpost) -> None:
-    onleesbaar = StoredEvent(1, "vol.alle.b1.beleidssignaal-beantwoord", "x", b"{}", BEGIN)
-    post.bewaar("alle", [onleesbaar, bericht(2, OPGELOST, "b1")])
-    assert [e.data for e in post.gebeurtenissen(BeleidssignaalBeantwoord)] == [OPGELOST]
-    assert post.tot("alle") == 2
-
-
-def test_the_revisions_make_the_table(tmp_path: Path) -> None:
-    home = place(f"sqlite:///{tmp_path / 'x.sqlite'}", "volpost_x")
-    migrate(home.data(), MIGRATIES)
-    assert BERICHT.name in TABELLEN.tables
-    assert differences(home.data(), TABELLEN) == []
-    home.close()

@@ -39,6 +39,7 @@ def test_what_is_well_or_not_known_asks_for_nothing(beeld: Beeld) -> None:
         (_met(deur=False), ["gent: niemand bedient de deur", "`leerwinkel gateway`"]),
         (_met(gaten=3), ["gent: de VOL mist 3 posities", "`vol vergelijk`"]),
         (_met(quarantaine=1), ["gent: 1 in quarantaine"]),
+        (_met(aangehouden_vanaf=8), ["gent: vanaf positie 8 telt niets mee", "`vol geef-vrij gent`"]),
         (_met(log=6), ["gent: het log staat op 6", "er al 10", "`leerwinkel herstel --regio gent`"]),
         (replace(_met(ingenomen=9), stil=frozenset({"gent"})), ["gent: de VOL loopt 1 positie achter"]),
         (replace(GOED, hub=False), ["De hub van de VOL antwoordt niet"]),

@@ -38,5 +38,5 @@ def create_app(kader: Kader) -> FastAPI:
     return maak_app(kader, omgeving, [*routers(kader, omgeving), api(kader, *OPDRACHTEN)])
 
 
-DIENST: Final = Dienst("partners", MODEL, ZINNEN_VAN_CORRECTIES | ZINNEN, create_app)
+DIENST: Final = Dienst("partners", MODEL, ZINNEN_VAN_CORRECTIES | ZINNEN, create_app, hoort_vol=True)
 """What runs."""

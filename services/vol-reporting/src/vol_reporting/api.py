@@ -10,11 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from vol_reporting.archief.inhoud import Inhoud
 from vol_reporting.archief.schrijven import archiveer
 from vol_reporting.cijfers import Cijfer, Vraag
+from vol_reporting.datakwaliteit.opdracht import Opdracht, zin
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.goal import PERIODE, Vergelijking, lees_verwacht, vergelijk
+from vol_reporting.inname.quarantaine import Geweigerd, geweigerd
 from vol_reporting.momenten import UITLEG
 from vol_reporting.periode import Periode
-from vol_reporting.vraagstelling import stel_vraag
+from vol_reporting.registratie.stand import laatste_stand
+from vol_reporting.vraagstelling import OnjuisteVraag, stel_vraag
 
 
 class Parameters(BaseModel):
@@ -27,6 +30,7 @@ class Parameters(BaseModel):
     bekend_op: str = Field("", description=f"Wat de regio’s toen geregistreerd hadden. {UITLEG} Leeg: alles.")
     regio: str = Field("", description="Een regio of vlaanderen. Leeg: elke regio en Vlaanderen.")
     splits: str = Field("", description="Waarnaar de cijfers uitgesplitst worden, bijvoorbeeld geslacht.")
+    versie: str = Field("", description="Volgens welke versie, bijvoorbeeld B04=1. Leeg: die van de periode.")
     code: list[str] = Field([], description="Welke cijfers, bijvoorbeeld B01; mag meermaals. Leeg: alle.")
 
 
@@ -51,6 +55,10 @@ def api(dienst: Gastheer) -> APIRouter:
     def goal() -> list[Vergelijking]:
         return vergelijk(dienst.opslag.cijfers(Vraag(Periode.lees(PERIODE))), lees_verwacht())
 
+    @router.get("/api/stand", responses={422: {"description": "Er is nog geen stand vastgelegd."}})
+    def stand() -> dict[str, str]:
+        return {"moment": _laatste_stand(dienst)}
+
     @router.get("/api/status")
     def status() -> dict[str, Any]:
         return dienst.status()
@@ -63,11 +71,30 @@ def api(dienst: Gastheer) -> APIRouter:
     def archief(plaats: Plaats) -> Inhoud:
         return archiveer(dienst.opslag.cursor(), plaats.map)
 
+    _koppel_besluiten(router, dienst)
+
     @router.get("/gezond", response_class=PlainTextResponse)
     def gezond() -> str:
         return "gezond\n"
 
     return router
+
+
+def _laatste_stand(dienst: Gastheer) -> str:
+    try:
+        return laatste_stand(dienst.opslag.cursor()).isoformat()
+    except ValueError as geen:
+        raise OnjuisteVraag({"stand": str(geen)}) from geen
+
+
+def _koppel_besluiten(router: APIRouter, dienst: Gastheer) -> None:
+    @router.get("/api/quarantaine")
+    def quarantaine(regio: Annotated[str | None, Query()] = None) -> list[Geweigerd]:
+        return geweigerd(dienst.opslag.cursor(), regio)
+
+    @router.post("/api/besluiten", dependencies=[Depends(_niet_van_elders)])
+    async def beslis(opdracht: Opdracht) -> dict[str, str]:
+        return {"gedaan": zin(opdracht, nieuw=await dienst.beslis(opdracht))}
 
 
 def _niet_van_elders(sec_fetch_site: Annotated[str, Header()] = "none") -> None:

@@ -1,6 +1,7 @@
 """The VOL's web application: its pages, its JSON, and how both say that something is wrong."""
 
 from importlib.metadata import version
+from typing import Any, cast
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -12,13 +13,24 @@ from leerwinkel.runtime.web import KOPREGELS, Kopregels, Onderdeel, Schil, koppe
 from leerwinkel.runtime.web.probleem import Probleem
 from vol_reporting.api import api
 from vol_reporting.archief.inhoud import Archieffout
+from vol_reporting.datakwaliteit.opdracht import Besluitfout
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.vraagstelling import OnjuisteVraag
+from vol_reporting.web.datakwaliteitblad import aangehouden
+from vol_reporting.web.datakwaliteitpaginas import datakwaliteitpaginas
+from vol_reporting.web.herleidpaginas import herleidpaginas
 from vol_reporting.web.paginas import paginas
+from vol_reporting.web.signaalpaginas import signaalpaginas
 
 HERKOMST = "Elk cijfer wordt geteld uit de gebeurtenissen die de leerwinkels op hun log zetten."
 _VERSIE = version("leerwinkel-vol-reporting")
-_NAVIGATIE = (Onderdeel("Cijfers", "/"), Onderdeel("Inname", "/#inname"))
+_NAVIGATIE = (
+    Onderdeel("Overzicht", "/overzicht"),
+    Onderdeel("Cijfers", "/"),
+    Onderdeel("Signalen", "/signalen"),
+    Onderdeel("Datakwaliteit", "/datakwaliteit"),
+    Onderdeel("Inname", "/#inname"),
+)
 _FOUTEN = {
     403: ("Mag niet", "Deze vraag komt van een andere website."),
     404: ("Niet gevonden", "Deze pagina bestaat niet, of niet meer."),
@@ -34,10 +46,14 @@ def create_app(dienst: Gastheer, *, voorbeeld: str | None = None) -> FastAPI:
     app = FastAPI(
         title="Leerwinkel VOL", version=_VERSIE, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
     )
+    cast("dict[str, Any]", sjablonen.globals).update(aangehouden=lambda: aangehouden(dienst.opslag.cursor()))
     app.add_middleware(Kopregels)
     koppel_statisch(app)
     app.include_router(api(dienst))
     app.include_router(paginas(dienst, sjablonen, voorbeeld))
+    app.include_router(herleidpaginas(dienst, sjablonen, voorbeeld))
+    app.include_router(signaalpaginas(dienst, sjablonen, voorbeeld))
+    app.include_router(datakwaliteitpaginas(dienst, sjablonen, voorbeeld))
     _vang_fouten(app, sjablonen)
     return app
 
@@ -61,12 +77,19 @@ def _vang_fouten(app: FastAPI, sjablonen: Environment) -> None:
         return onverwacht
 
     @app.exception_handler(OnjuisteVraag)
-    def onjuist(_verzoek: Request, fout: OnjuisteVraag) -> Response:
-        return Probleem(422, "De vraag klopt niet", str(fout))
+    def onjuist(verzoek: Request, fout: OnjuisteVraag) -> Response:
+        if verzoek.url.path.startswith("/api/"):
+            return Probleem(422, "De vraag klopt niet", str(fout))
+        fout_html = sjablonen.get_template("shell/fout.html")
+        return HTMLResponse(fout_html.render(titel="De vraag klopt niet", uitleg=str(fout)), 422)
 
     @app.exception_handler(Archieffout)
     def archief(_verzoek: Request, fout: Archieffout) -> Response:
         return Probleem(409, "Het archief kan niet gemaakt of gebruikt worden", str(fout))
+
+    @app.exception_handler(Besluitfout)
+    def besluit(_verzoek: Request, fout: Besluitfout) -> Response:
+        return Probleem(409, "Dat kan nu niet", str(fout))
 
     @app.exception_handler(RequestValidationError)
     def onleesbaar(_verzoek: Request, fout: RequestValidationError) -> Response:

@@ -27,6 +27,29 @@ _DIMENSIES = {
     "drempelsoort": "soort drempel",
     "klasse": "aantal dagen tot de registratie",
     "klasse-import": "aantal dagen tot de registratie, bij import",
+    "partnersoort": "soort partner",
+    "tot-dispatching": "wachttijd tot de dispatching",
+    "tot-sessie": "wachttijd tot het eerste gesprek",
+    "binnen-norm": "wachttijd binnen de norm",
+    "afsluitreden": "reden van afsluiting",
+    "verwijsrichting": "richting",
+    "open-termijn": "termijn",
+    "tot-antwoord": "wachttijd tot het antwoord",
+    "signaalsoort": "soort signaal",
+    "profielveld": "veld van het profiel",
+    "niet-geweten": "waarom niet geweten",
+}
+_WAARDEN = {
+    "mediaan": "Mediaan",
+    "p90": "9 op de 10 hoogstens",
+    "laag": "Laag- of kortgeschoold",
+    "niet-laag": "Niet laaggeschoold",
+    "midden": "Middengeschoold",
+    "hoog": "Hooggeschoold",
+    "geen": "Geen",
+    "uit": "Naar een partner",
+    "in": "Van een partner",
+    "langer-dan-14-dagen": "Langer dan 14 dagen",
 }
 _LIJSTEN = {"thuistaal": "taal", "kansengroepen": "kansengroep"}
 
@@ -47,7 +70,11 @@ def dimensienaam(dimensie: str) -> str:
 def waardenaam(dimensie: str, waarde: str) -> str:
     """The label of the code list, else the value itself in words; of a combination, both."""
     paren = zip(dimensie.split("|"), waarde.split("|"), strict=True)
-    return " · ".join(_labels(deel).get(code) or met_hoofdletter(code.replace("-", " ")) for deel, code in paren)
+    return " · ".join(_labels(deel).get(code) or _WAARDEN.get(code) or _gewoon(code) for deel, code in paren)
+
+
+def _gewoon(code: str) -> str:
+    return met_hoofdletter(code.replace("-", " ").replace("_", " "))
 
 
 def met_hoofdletter(tekst: str) -> str:

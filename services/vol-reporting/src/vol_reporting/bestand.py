@@ -17,6 +17,11 @@ class Bestand:
         return self.map / "vol.duckdb"
 
     @property
+    def publicaties(self) -> Path:
+        """What was published, with the exact numbers behind it. Not disposable: the log does not tell it."""
+        return self.map / "publicaties"
+
+    @property
     def _adres(self) -> Path:
         return self.map / "dienst.json"
 

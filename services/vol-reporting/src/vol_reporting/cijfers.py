@@ -1,29 +1,38 @@
 """Computes the figures: the one place where indicators become numbers, for screens, reports and exports alike."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 import duckdb
 
+from leerwinkel.gebeurtenissen.codelijst import codelijst
 from vol_reporting.indicatoren import Definitie
+from vol_reporting.maten import Telling
 from vol_reporting.periode import Periode
-from vol_reporting.registratie.samenstelling import aanhaling, bouwvolgorde, met, relaties, tabel, waarden
-from vol_reporting.registratie.stand import bekend, stand_op
-from vol_reporting.registratie.tabellen import is_vers, ververs
-from vol_reporting.vraag import SPLITSINGEN, VLAANDEREN, Vraag
+from vol_reporting.registratie.stand import besluiten_bij, stand_op
+from vol_reporting.registratie.tabellen import ververs
+from vol_reporting.telling import ZONDER_AANMELDING, perioderelatie, tel
+from vol_reporting.vraag import VLAANDEREN, Vraag
 
-__all__ = ["Cijfer", "Periode", "Vraag", "bereken", "stand_op", "ververs"]
-
-ZONDER_AANMELDING = "zonder-aanmelding"
-"""The group of facts whose dossier has no aanmelding, where figures are split."""
+__all__ = [
+    "ZONDER_AANMELDING",
+    "Cijfer",
+    "Periode",
+    "Vraag",
+    "bereken",
+    "perioderelatie",
+    "stand_op",
+    "ververs",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Cijfer:
     """One number. `regio` can be `vlaanderen`; without `dimensie` it is the total.
 
-    `waarde` is in `eenheid` and not rounded; None where the noemer is 0. A count has no noemer.
+    `waarde` is in `eenheid` and not rounded; None where the noemer is 0, a reference value is missing or it cannot be
+    told. A count has no noemer. `opmerking` (Dutch): why there is no value, or whose its reference value is.
+    `aangehouden`: part of what the area sent is held apart, and not in it.
     """
 
     code: str
@@ -32,22 +41,12 @@ class Cijfer:
     periode: str
     dimensie: str | None
     waarde_dimensie: str | None
-    teller: int
+    teller: int | None
     noemer: int | None
     waarde: float | None
     eenheid: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    code: str
-    regio: str
-    periode: str
-    splits: str | None
-    dimensie: str | None
-    waarde_dimensie: str | None
-    teller: int
-    noemer: int | None
+    opmerking: str | None = None
+    aangehouden: bool = False
 
 
 def bereken(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> list[Cijfer]:
@@ -58,97 +57,76 @@ def bereken(con: duckdb.DuckDBPyConnection, vraag: Vraag) -> list[Cijfer]:
     tables where they are fresh, else over the events. Raises ValueError (Dutch) for what does not exist.
     """
     gekozen = vraag.definities()
-    if not gekozen:
-        return []
-    gevonden = _tel(con, vraag, gekozen, None)
+    zegbaar = [d for d in gekozen if not vraag.verzwijgt(d)]
+    gevonden = tel(con, vraag, zegbaar, None)
     tellingen = [*gevonden, *_lege(vraag, gekozen, gevonden)]
-    te_splitsen = [d for d in gekozen if d.splitsbaar and vraag.splits not in d.dimensies]
-    if vraag.splits is not None and te_splitsen:
-        tellingen += _tel(con, vraag, te_splitsen, vraag.splits)
+    te_splitsen = [d for d in zegbaar if d.splitsbaar and vraag.splits not in d.dimensies]
+    if vraag.splits is not None:
+        tellingen += tel(con, vraag, te_splitsen, vraag.splits)
     volgorde = _Volgorde(vraag, gekozen)
-    return [_cijfer(volgorde.per_code[t.code], t, vraag.splits) for t in sorted(tellingen, key=volgorde.sleutel)]
+    gesorteerd = sorted(tellingen, key=volgorde.sleutel)
+    return _met_aangehouden(con, vraag, [_cijfer(volgorde.per_code[t.code], t, vraag) for t in gesorteerd])
 
 
-def _tel(
-    con: duckdb.DuckDBPyConnection, vraag: Vraag, gekozen: Sequence[Definitie], splits: str | None
-) -> list[_Telling]:
-    nu = vraag.stand is None and vraag.bekend_op is None and is_vers(con)
-    aanbod = {
-        "bekend": bekend(vraag.stand, vraag.bekend_op),
-        "gebied": waarden(
-            [(gebied, regio) for gebied, regios in vraag.gebieden().items() for regio in regios], ("gebied", "regio")
-        ),
-        "periode": _perioden(vraag.perioden()),
-    }
-    if splits is not None:
-        aanbod["dossier"] = _gesplitst(splits, tabel("dossier") if nu else f"({relaties()['dossier']})")
-    sql = met(_vereniging(gekozen), aanbod, frozenset(bouwvolgorde()) if nu else frozenset())
-    rijen = con.execute(sql).fetchall()
-    zonder = None if splits is None else ZONDER_AANMELDING
-    return [_Telling(code, regio, periode, groep or zonder, *rest) for code, regio, periode, groep, *rest in rijen]
+def _met_aangehouden(con: duckdb.DuckDBPyConnection, vraag: Vraag, cijfers: list[Cijfer]) -> list[Cijfer]:
+    if not (apart := besluiten_bij(con, vraag.stand).vanaf):
+        return cijfers
+    return [replace(cijfer, aangehouden=cijfer.regio in (VLAANDEREN, *apart)) for cijfer in cijfers]
 
 
-def _gesplitst(splits: str, dossier: str) -> str:
-    return f"SELECT * REPLACE (({SPLITSINGEN[splits]})::VARCHAR AS splits) FROM {dossier}"  # noqa: S608 - a constant
+def _lege(vraag: Vraag, gekozen: Sequence[Definitie], gevonden: Sequence[Telling]) -> Iterator[Telling]:
+    """Zeroes for totals that nothing was counted of, and in Flanders for values that are always there.
 
-
-def _vereniging(gekozen: Sequence[Definitie]) -> str:
-    delen = [f"SELECT {aanhaling(d.code)} AS code, * FROM ({d.sql})" for d in gekozen]  # noqa: S608 - files
-    vorm = ", ".join(
-        f"NULL::VARCHAR AS {kolom}" for kolom in ("code", "regio", "periode", "splits", "dimensie", "waarde_dimensie")
-    )
-    return (
-        "SELECT code, regio, periode, splits, dimensie, waarde_dimensie, teller::BIGINT, noemer::BIGINT FROM ("  # noqa: S608
-        f"SELECT {vorm} WHERE false UNION ALL BY NAME {' UNION ALL BY NAME '.join(delen)})"
-    )
-
-
-def _perioden(perioden: Sequence[Periode]) -> str:
-    rijen = [(p.label, _grens(p.van, "-infinity"), _grens(p.tot, "infinity")) for p in perioden]
-    gelezen = waarden(rijen, ("periode", "van", "tot"))
-    return f"SELECT periode, van::DATE AS van, tot::DATE AS tot FROM ({gelezen})"  # noqa: S608 - quoted
-
-
-def _grens(dag: date | None, zonder: str) -> str:
-    return zonder if dag is None else dag.isoformat()
-
-
-def _lege(vraag: Vraag, gekozen: Sequence[Definitie], gevonden: Sequence[_Telling]) -> Iterator[_Telling]:
-    """Zeroes for totals that nothing was counted of, and in Flanders for values that are always there."""
+    What cannot be told is no zero.
+    """
     geteld = {(t.code, t.periode, t.regio) for t in gevonden if t.dimensie is None}
     for d in gekozen:
-        noemer = None if d.noemer is None else 0
+        teller, noemer = (None, None) if vraag.verzwijgt(d) else (0, None if d.noemer is None else 0)
         for periode in vraag.perioden():
+            versie = vraag.versie_van(d, periode)
             for gebied in vraag.gebieden():
                 if (d.code, periode.label, gebied) in geteld:
                     continue
-                yield _Telling(d.code, gebied, periode.label, None, None, None, 0, noemer)
+                yield Telling(d.code, versie, gebied, periode.label, None, None, None, teller, noemer)
                 if gebied == VLAANDEREN:
-                    yield from _lege_waarden(d, periode)
+                    yield from _lege_waarden(d, versie, periode)
 
 
-def _lege_waarden(d: Definitie, periode: Periode) -> Iterator[_Telling]:
+def _lege_waarden(d: Definitie, versie: int, periode: Periode) -> Iterator[Telling]:
     for naam, dimensie in d.dimensies.items():
         for waarde in dimensie.waarden if dimensie.altijd else ():
-            yield _Telling(d.code, VLAANDEREN, periode.label, None, naam, waarde, 0, 0)
+            yield Telling(d.code, versie, VLAANDEREN, periode.label, None, naam, waarde, 0, 0)
 
 
-def _cijfer(d: Definitie, t: _Telling, splits: str | None) -> Cijfer:
+def _cijfer(d: Definitie, t: Telling, vraag: Vraag) -> Cijfer:
     dimensie, waarde = t.dimensie, t.waarde_dimensie
     if t.splits is not None:
-        dimensie = "|".join(deel for deel in (dimensie, splits) if deel is not None)
+        dimensie = "|".join(deel for deel in (dimensie, vraag.splits) if deel is not None)
         waarde = "|".join(deel for deel in (waarde, t.splits) if deel is not None)
-    eenheid = d.eenheid_van(t.dimensie)
-    uitkomst = _waarde(t, eenheid)
-    return Cijfer(d.code, d.versie, t.regio, t.periode, dimensie, waarde, t.teller, t.noemer, uitkomst, eenheid)
+    uitkomst, opmerking = _waarde(d, t), _opmerking(d, t)
+    vast = (d.eenheid_van(t.dimensie), vraag.verzwijgt(d) if t.teller is None and opmerking is None else opmerking)
+    return Cijfer(t.code, t.versie, t.regio, t.periode, dimensie, waarde, t.teller, t.noemer, uitkomst, *vast)
 
 
-def _waarde(t: _Telling, eenheid: str) -> float | None:
-    if t.noemer is None:
+def _waarde(d: Definitie, t: Telling) -> float | None:
+    if t.uitkomst is not None:
+        return float(t.uitkomst)
+    if d.noemer is None:
         return t.teller
-    if t.noemer == 0:
+    if not t.noemer or t.teller is None or (d.referenties_van(t.dimensie) and t.herkomst is None):
         return None
-    return (100 if eenheid == "%" else 1) * t.teller / t.noemer
+    deel = (100 if d.eenheid_van(t.dimensie) == "%" else 1) * t.teller / t.noemer
+    return deel if t.factor is None else deel * t.factor
+
+
+def _opmerking(d: Definitie, t: Telling) -> str | None:
+    nodig = d.referenties_van(t.dimensie)
+    if not nodig or t.noemer == 0:
+        return None
+    if t.herkomst is not None:
+        return f"Referentiewaarde: {t.herkomst}."
+    namen = ", ".join(codelijst("referentiewaarde")[naam].label_nl.lower() for naam in nodig)
+    return f"Zonder referentiewaarde ({namen}) is er geen cijfer."
 
 
 class _Volgorde:
@@ -160,9 +138,9 @@ class _Volgorde:
         self._perioden = [p.label for p in vraag.perioden()]
         self._gebieden = list(vraag.gebieden())
 
-    def sleutel(self, t: _Telling) -> tuple[object, ...]:
+    def sleutel(self, t: Telling) -> tuple[object, ...]:
         dimensies = self.per_code[t.code].dimensies
-        waarden_ = dimensies[t.dimensie].waarden if t.dimensie else ()
+        waarden_ = (dimensies[t.dimensie].waarden or dimensies[t.dimensie].maten) if t.dimensie else ()
         bekend_ = t.waarde_dimensie in waarden_
         return (
             self._codes.index(t.code),

@@ -15,6 +15,7 @@ from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.logboek import stel_logboek_in
 from leerwinkel.runtime.signalen import dien_tot_signaal
 from leerwinkel.runtime.waarneming import neem_waar
+from vol_reporting.besluitopdrachten import koppel as koppel_besluiten
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer
 from vol_reporting.goal import PERIODE, lees_verwacht
@@ -27,6 +28,8 @@ from vol_reporting.onderhoud import (
     herbouw_opslag,
     herstel_alles,
     maak_archief,
+    publiceer_cijfers,
+    registreer_referentie,
     toon_vergelijking,
 )
 from vol_reporting.vraagbaak import GeenAntwoord, Vraagbaak, vind_vraagbaak
@@ -61,10 +64,14 @@ def cijfers(
     regio: Annotated[str, typer.Option(help="Een regio of vlaanderen. Anders elke regio en Vlaanderen.")] = "",
     splits: Annotated[str, typer.Option(help="Splits uit, bijvoorbeeld naar geslacht.")] = "",
     code: Annotated[list[str] | None, typer.Option(help="Alleen dit cijfer; mag meermaals.")] = None,
+    versie: Annotated[
+        list[str] | None, typer.Option(help="Een andere versie: B04=1. Anders die van de periode.")
+    ] = None,
     als_json: Json = False,
 ) -> None:
     """Toon de cijfers."""
     vraag = {"periode": periode, "stand": stand, "bekend_op": bekend_op, "regio": regio, "splits": splits}
+    vraag["versie"] = ",".join(versie or [])
     with duidelijk():
         gevonden = vind_vraagbaak(_bestand()).cijfers(vraag, code or [])
     if als_json:
@@ -110,7 +117,8 @@ def status(*, als_json: Json = False) -> None:
         log = "niet bereikbaar" if regio["log"] is None else f"log {regio['log']}"
         _scherm.print(
             f"{regio['regio']:<16} {log}, hub {regio['hub']}, ingenomen {regio['positie']}, "
-            f"gaten {regio['gaten']}, quarantaine {regio['quarantaine']}, aangevuld {regio['aangevuld']}",
+            f"gaten {regio['gaten']}, quarantaine {regio['quarantaine']}, aangevuld {regio['aangevuld']}"
+            + (f", aangehouden vanaf {vanaf}" if (vanaf := regio["aangehouden_vanaf"]) else ""),
             highlight=False,
         )
     if toestand["storing"]:
@@ -164,6 +172,19 @@ def herstel(*, knooppunt: Knooppunt = None, verlies_aanvaard: Verlies = False) -
     """Maak de kopie van de hub opnieuw uit de logs van de regio's. De oude bestanden blijven staan, opzij."""
     with duidelijk():
         raise typer.Exit(herstel_alles(Instellingen(), _bestand(), knooppunt, _scherm, verlies=verlies_aanvaard))
+
+
+app.command("publiceer-cijfers")(publiceer_cijfers)
+
+
+@app.command()
+def referentie(bestand: Annotated[Path, typer.Argument(help="CSV-bestand met referentiewaarden.")]) -> None:
+    """Leg referentiewaarden vast: bevolking, uurkost en normen, elk met hun bron."""
+    with duidelijk():
+        _scherm.print(registreer_referentie(Instellingen(), bestand), highlight=False, soft_wrap=True)
+
+
+koppel_besluiten(app)
 
 
 def _schrijf_json(waarde: object) -> None:

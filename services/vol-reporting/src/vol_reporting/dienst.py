@@ -2,22 +2,22 @@
 
 import asyncio
 import contextlib
-import threading
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import structlog
 from nats.aio.client import Client
 
-from leerwinkel.eventsourcing import Gap, Unavailable
+from leerwinkel.eventsourcing import Gap, JetStreamLog, Log, Unavailable
 from leerwinkel.runtime.stromen import zorg_voor_hub
-from leerwinkel.runtime.taken import samen
-from leerwinkel.runtime.waarneming import fase
+from leerwinkel.runtime.taken import in_draad, samen
 from vol_reporting.bestand import Bestand
-from vol_reporting.cijfers import Cijfer, Vraag, bereken
+from vol_reporting.cijferopslag import Opslag
+from vol_reporting.datakwaliteit.opdracht import Opdracht, voer_uit
+from vol_reporting.datakwaliteit.taken import Taken
+from vol_reporting.datakwaliteit.zekering import Zekering
 from vol_reporting.inname.aanvulling import Aanvulling
 from vol_reporting.inname.bewaking import Bewaking
 from vol_reporting.inname.herbouw import herbouw
@@ -25,79 +25,17 @@ from vol_reporting.inname.keuring import Keuring
 from vol_reporting.inname.lus import Inname
 from vol_reporting.inname.peilen import toon_peilen
 from vol_reporting.inname.verwerking import Telling, Verwerking
-from vol_reporting.opslag import open_opslag
-from vol_reporting.registratie.tabellen import vergeet, ververs
 from vol_reporting.stand import ELK, Standen
 from vol_reporting.toestand import Toestand
+
+__all__ = ["Dienst", "Opslag"]
 
 log = structlog.get_logger()
 
 _RUST_S = 1.0
 _OPNIEUW_S = 2.0
-
-
-class Opslag:
-    """The storage and its materialised registration: refreshed before an answer if something came in since."""
-
-    def __init__(self, bestand: Bestand) -> None:
-        self._con = open_opslag(bestand.opslag)
-        self._veranderd = True
-        self._verst = threading.Lock()
-        self._opent = threading.Lock()
-
-    def is_veranderd(self) -> None:
-        """Something came in: what is materialised is no longer the present."""
-        self._veranderd = True
-
-    def is_vervangen(self) -> None:
-        """All events were taken in anew."""
-        with self._verst:
-            vergeet(self.cursor())
-            self._veranderd = True
-
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A connection of the caller's own. DuckDB refuses two callers on one connection, also to open a cursor."""
-        with self._opent:
-            return self._con.cursor()
-
-    def lezer(self) -> duckdb.DuckDBPyConnection:
-        """A connection of the caller's own on a fresh registration."""
-        with self._verst:
-            if self._veranderd:
-                self._veranderd = False
-                try:
-                    with fase("verversen"):
-                        ververs(self.cursor())
-                except BaseException:
-                    self._veranderd = True
-                    raise
-        return self.cursor()
-
-    def cijfers(self, vraag: Vraag) -> list[Cijfer]:
-        """The figures asked for. Raises ValueError with a Dutch sentence."""
-        with fase("cijfers"):
-            return bereken(self.lezer(), vraag)
-
-    def inname(self) -> list[dict[str, Any]]:
-        """Per region: positions taken in, gaps, quarantine, what was fetched, last event received."""
-        rijen = self.cursor().execute(_INNAME).fetchall()
-        namen = ("regio", "positie", "gaten", "quarantaine", "aangevuld", "laatst_ontvangen")
-        return [dict(zip(namen, rij, strict=True)) for rij in rijen]
-
-    def sluit(self) -> None:
-        """Close the file; afterwards nothing can be asked."""
-        with self._opent:
-            self._con.close()
-
-
-_INNAME = """
-    SELECT regio, positie,
-        (SELECT coalesce(sum(tot - van + 1), 0)::BIGINT FROM gat WHERE gat.regio = p.regio),
-        (SELECT count(*) FROM quarantaine q WHERE q.regio = p.regio),
-        (SELECT count(*) FROM gebeurtenis g WHERE g.regio = p.regio AND g.vol_positie = 0),
-        (SELECT max(ontvangen) FROM gebeurtenis g WHERE g.regio = p.regio)
-    FROM regiopositie p ORDER BY regio
-"""
+_ZICHTBAAR_S = 5.0
+"""How long somebody waits to see what was decided."""
 
 
 class Dienst:
@@ -110,8 +48,11 @@ class Dienst:
         self.verwerking = Verwerking(self.opslag.cursor())
         self.bewaking: Bewaking | None = None
         self._nc: Client | None = None
+        self.eigen_log: Log | None = None
         self._schrijft = asyncio.Lock()
         self._sinds_stand = asyncio.Event()
+        self._kwam, self._sinds_keuring, self._sinds_taken = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._sinds_keuring.set()
         self._herbouwd = asyncio.Event()
 
     def status(self) -> dict[str, Any]:
@@ -130,6 +71,7 @@ class Dienst:
                     "quarantaine": 0,
                     "aangevuld": 0,
                     "laatst_ontvangen": None,
+                    "aangehouden_vanaf": None,
                 }
                 | per_regio.get(regio, {})
                 for regio in self.regios
@@ -140,16 +82,25 @@ class Dienst:
         self.toestand.tel(telling)
         self.opslag.is_veranderd()
         self._sinds_stand.set()
+        self._sinds_keuring.set()
+        self._sinds_taken.set()
+        self._kwam.set()
 
     async def volg(self, nc: Client) -> None:
         """Run intake, watch and stands until cancelled; a fault is logged and tried again, a gap stops the intake."""
         await self._met_hub(nc)
-        self._nc = nc
+        self._nc, self.eigen_log = nc, JetStreamLog(nc, "VOL_EIGEN")
         self.bewaking = Bewaking(nc, self.regios)
         toon_peilen(self.bewaking, self.verwerking)
         aanvulling = Aanvulling(nc, self.bewaking, self.verwerking, self._schrijft)
+        zekering = Zekering(self.eigen_log, self.opslag.cursor, self._sinds_keuring)
         await samen(
-            self._neem_in(nc), self._bewaak(nc, self.bewaking), aanvulling.houd_vol(), self._leg_standen_vast(nc)
+            self._neem_in(nc),
+            self._bewaak(nc, self.bewaking),
+            aanvulling.houd_vol(),
+            zekering.waak(),
+            Taken(self.eigen_log, self.opslag.lezer, self._sinds_taken).houd_bij(),
+            self._leg_standen_vast(nc, zekering),
         )
 
     async def _met_hub(self, nc: Client) -> None:
@@ -174,6 +125,25 @@ class Dienst:
         self.opslag.is_vervangen()
         return gelezen
 
+    async def beslis(self, opdracht: Opdracht) -> bool:
+        """See Gastheer."""
+        if self.eigen_log is None:
+            raise Unavailable("de hub antwoordt niet")
+        ingenomen = self.verwerking.posities.hoogste.get(opdracht.regio, 0)
+        positie = await voer_uit(self.eigen_log, opdracht, ingenomen, self.opslag.cursor())
+        if positie is not None:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_ZICHTBAAR_S):
+                    await self._tot_eigen(positie)
+        return positie is not None
+
+    async def _tot_eigen(self, positie: int) -> None:
+        while True:
+            self._kwam.clear()
+            if await in_draad(self.opslag.heeft_eigen, positie):
+                return
+            await self._kwam.wait()
+
     def sluit(self) -> None:
         """Close the storage; afterwards the service is of no use."""
         self.opslag.sluit()
@@ -197,7 +167,7 @@ class Dienst:
             self.toestand.meld_schade(await keuring.keur(bewaking.lijnen))
             await asyncio.sleep(1)
 
-    async def _leg_standen_vast(self, nc: Client) -> None:
+    async def _leg_standen_vast(self, nc: Client, zekering: Zekering) -> None:
         standen = Standen(nc)
         while True:
             with contextlib.suppress(TimeoutError):
@@ -206,6 +176,8 @@ class Dienst:
             while self._sinds_stand.is_set():
                 self._sinds_stand.clear()
                 await asyncio.sleep(_RUST_S)
+            if await zekering.keur():
+                continue  # no stand of what is to be held apart; holding it apart comes in, and then there is one
             async with self._schrijft:
                 posities = self.verwerking.posities.heel()
             await standen.leg_vast(posities, nu=datetime.now(UTC))

@@ -5,7 +5,9 @@ from typing import Any, Protocol
 
 import duckdb
 
+from leerwinkel.eventsourcing import Log
 from vol_reporting.cijfers import Cijfer, Vraag
+from vol_reporting.datakwaliteit.opdracht import Opdracht
 
 
 class Cijferbron(Protocol):
@@ -32,8 +34,20 @@ class Gastheer(Protocol):
         """Where the figures come from."""
         ...
 
+    @property
+    def eigen_log(self) -> Log | None:
+        """Where the VOL appends what it decides; None while the hub was never reached."""
+        ...
+
     def status(self) -> dict[str, Any]:
         """How far the intake is, as plain values."""
+        ...
+
+    async def beslis(self, opdracht: Opdracht) -> bool:
+        """Decide on what was received, and wait until the figures know it; whether anything was to be decided.
+
+        Raises Besluitfout, Conflict, Unavailable.
+        """
         ...
 
     async def herbouw(self, archief: Path | None = None) -> int:

@@ -1,6 +1,7 @@
 """What the commands for archiving, comparing, healing and rebuilding do, and what they say."""
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import duckdb
 import typer
 from rich.console import Console
 
+from leerwinkel.runtime.duidelijk import duidelijk
 from leerwinkel.runtime.instellingen import Instellingen
 from vol_reporting.bestand import Bestand
 from vol_reporting.inname.tafel import Tafel
@@ -48,6 +50,34 @@ def maak_archief(bestand: Bestand, uit: Path) -> str:
     return f"{rijen} gebeurtenissen staan in {uit.absolute()}."
 
 
+def publiceer(bestand: Bestand, kwartaal: str, naar: Path, *, herzien: bool) -> str:
+    """Publish a quarter; gives what was done. Raises Zegbaar where it is refused."""
+    from vol_reporting.publicatie.publiceren import publiceer as publiceer_cijfers  # noqa: PLC0415 - loads the solver
+
+    eerdere = publiceer_cijfers(
+        vind_vraagbaak(bestand), kwartaal, naar.absolute(), bestand.publicaties, nu=datetime.now(UTC), herzien=herzien
+    )
+    uitgave = eerdere.uitgave
+    perioden = " en ".join(uitgave.perioden.getoond)
+    return (
+        f"{len(eerdere.bestanden()) - 1} tabellen van {perioden} staan in {naar.absolute()}, "
+        f"volgens de stand van {uitgave.stand:%d-%m-%Y %H:%M}. Verborgen: {len(eerdere.laag.verborgen)} van de "
+        f"{len(eerdere.laag.getoond)} getallen."
+    )
+
+
+def publiceer_cijfers(
+    *,
+    kwartaal: Annotated[str, typer.Option(help="Een kwartaal dat voorbij is, bijvoorbeeld 2026-Q3.")],
+    naar: Annotated[Path, typer.Option(help="Map voor de bestanden.")],
+    herzien: Annotated[bool, typer.Option("--herzien", help="Tel opnieuw, met wat sindsdien binnenkwam.")] = False,
+) -> None:
+    """Schrijf de tabellen van een kwartaal zoals ze naar buiten mogen: kleine aantallen zijn verborgen."""
+    bestand = Bestand(Instellingen().data / "vol-reporting")
+    with duidelijk():
+        Console().print(publiceer(bestand, kwartaal, naar, herzien=herzien), highlight=False, soft_wrap=True)
+
+
 def toon_vergelijking(instellingen: Instellingen, bestand: Bestand, regio: str, scherm: Console) -> int:
     """Compare and show; gives 1 if something differs. The table is compared only while no service has it open."""
     from vol_reporting.inname.herstel import leg_naast  # noqa: PLC0415 - the other commands start faster without
@@ -83,3 +113,12 @@ def herstel_alles(
     scherm.print(f"De hub is opnieuw gevuld uit de logs van de regio's.{waar}", highlight=False, soft_wrap=True)
     scherm.print(herbouw_opslag(instellingen, bestand))
     return toon_vergelijking(instellingen, bestand, "", scherm)
+
+
+def registreer_referentie(instellingen: Instellingen, bestand: Path) -> str:
+    """Register the reference values of a CSV file; gives what was done. Raises ValueError (Dutch), Unavailable."""
+    from vol_reporting.referentiewaarden import lees_referentiewaarden, leg_vast_bij  # noqa: PLC0415 - as above
+
+    waarden = lees_referentiewaarden(bestand)
+    nieuw = asyncio.run(leg_vast_bij(instellingen, waarden))
+    return f"{nieuw} van {len(waarden)} referentiewaarden zijn nieuw vastgelegd, de andere waren al zo bekend."

@@ -9,28 +9,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
-import pyarrow as pa
 
+from vol_reporting.besluit import besluiten_in
 from vol_reporting.kolommen import VASTE_KOLOMMEN, Kolom, gegevenskolommen, structuur
 
-_VORM = pa.schema(
-    [
-        pa.field("regio", pa.string()),
-        pa.field("positie", pa.int64()),
-        pa.field("vol_positie", pa.int64()),
-        pa.field("ontvangen", pa.timestamp("us", tz="UTC")),
-        pa.field("ruw", pa.string()),
-        pa.field("digest", pa.binary()),
-        pa.field("past_op", pa.list_(pa.string())),
-    ]
-)
-TABELLEN = ("gebeurtenis", "quarantaine", "stroompositie", "regiopositie", "gat")
+TABELLEN = ("gebeurtenis", "quarantaine", "besluit", "stroompositie", "regiopositie", "gat")
 """Everything that the storage holds; the other tables are made of these."""
 
 EIGEN = "vol"
 """The region of the VOL's own events."""
-
-_SLEUTELVORM = pa.schema([pa.field("bron", pa.string()), pa.field("id", pa.string())])
 
 
 class Rij(NamedTuple):
@@ -69,8 +56,12 @@ def voeg_toe(con: duckdb.DuckDBPyConnection, rijen: Sequence[Rij]) -> None:
 
     Nothing is checked: the events are valid and new.
     """
+    from vol_reporting.inkomend import RIJEN, met  # noqa: PLC0415 - see there
+
     if rijen:
-        _met(con, _VORM, [rij if rij.past_op is None else _uitgepakt(rij) for rij in rijen], _invoeging())
+        met(con, RIJEN, [rij if rij.past_op is None else _uitgepakt(rij) for rij in rijen], _invoeging())
+        for besluit in besluiten_in((rij.positie, rij.ruw) for rij in rijen if rij.regio == EIGEN):
+            con.execute("INSERT INTO besluit VALUES (?, ?, ?, ?, ?)", list(besluit))
 
 
 def _uitgepakt(correctie: Rij) -> Rij:
@@ -89,7 +80,9 @@ def digests(
     con: duckdb.DuckDBPyConnection, sleutels: Collection[tuple[str, str]]
 ) -> list[tuple[tuple[str, str], bytes]]:
     """Of these sources and ids those that are stored already, with the digest of what is."""
-    gevonden = _met(con, _SLEUTELVORM, sleutels, _DIGESTS) if sleutels else []
+    from vol_reporting.inkomend import SLEUTELS, met  # noqa: PLC0415 - see there
+
+    gevonden = met(con, SLEUTELS, sleutels, _DIGESTS) if sleutels else []
     return [((bron, id_), bytes(digest)) for bron, id_, digest in gevonden]
 
 
@@ -97,19 +90,6 @@ _DIGESTS = """
     SELECT bron, id::VARCHAR, digest
     FROM gebeurtenis SEMI JOIN (SELECT bron, id::UUID AS id FROM inkomend) USING (bron, id)
 """
-
-
-def _met(
-    con: duckdb.DuckDBPyConnection, vorm: Any, rijen: Collection[tuple[Any, ...]], sql: str
-) -> list[tuple[Any, ...]]:
-    """Runs a statement that reads the relation `inkomend`."""
-    kolommen = zip(*rijen, strict=True)
-    tabel = pa.table([pa.array(k, veld.type) for k, veld in zip(kolommen, vorm, strict=True)], schema=vorm)
-    con.register("inkomend", tabel)
-    try:
-        return con.execute(sql).fetchall()
-    finally:
-        con.unregister("inkomend")
 
 
 def _tabel_gebeurtenis() -> str:

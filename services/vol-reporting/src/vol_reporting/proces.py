@@ -1,5 +1,6 @@
 """The process of the VOL: the service, its connection to the hub and its web server, in one event loop."""
 
+import asyncio
 import time
 from functools import partial
 
@@ -7,8 +8,9 @@ import duckdb
 
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
-from leerwinkel.runtime.taken import samen
+from leerwinkel.runtime.taken import beeindig, in_draad, samen
 from leerwinkel.runtime.verbinding import verbind
+from leerwinkel.runtime.web.grafiek import warm_op
 from leerwinkel.runtime.web.serveren import serveer
 from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
@@ -24,10 +26,12 @@ async def draai(instellingen: Instellingen, bestand: Bestand) -> None:
     dienst = _open(instellingen, bestand)
     ruim_minder_op()
     app = create_app(dienst, voorbeeld=instellingen.voorbeeld)
+    eerste_grafiek = asyncio.create_task(in_draad(warm_op))
     try:
         open_ = partial(bestand.meld_aan, instellingen.buren["vol"])
         await samen(_volg(instellingen, dienst), serveer(app, instellingen.web_poort, open_))
     finally:
+        await beeindig(eerste_grafiek)
         bestand.meld_af()
         dienst.sluit()
 

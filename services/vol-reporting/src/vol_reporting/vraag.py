@@ -1,7 +1,7 @@
 """What can be asked of the figures, and which answers there are to choose from."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from leerwinkel.gebeurtenissen.codelijst import codelijst
@@ -30,7 +30,10 @@ SPLITSINGEN: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Vraag:
-    """A question: which figures, of when, of where, split by what, and as known when. None is everything or none."""
+    """A question: which figures, of when, of where, split by what, and as known when. None is everything or none.
+
+    `versies`: by which version a figure is counted, where that is not the one of the period.
+    """
 
     periode: Periode | Sequence[Periode] | None = None
     stand: Stand | None = None
@@ -38,6 +41,7 @@ class Vraag:
     regio: str | None = None
     splits: str | None = None
     codes: Sequence[str] | None = None
+    versies: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def perioden(self) -> list[Periode]:
         """The periods asked for, each once."""
@@ -62,13 +66,27 @@ class Vraag:
         alle = definities()
         if self.splits is not None:
             _kies("De splitsing", self.splits, SPLITSINGEN)
+        for code, versie in self.versies.items():
+            _kies("De indicator", code, alle)
+            _kies(f"De versie van {code}", str(versie), map(str, alle[code].versies))
         if self.codes is None:
             return [d for d in alle.values() if self.splits is None or d.splitsbaar]
         gekozen = {_kies("De indicator", code, alle) for code in self.codes}
         for code in sorted(gekozen):
             if self.splits is not None and not alle[code].splitsbaar:
-                raise ValueError(f"{code} telt geen mensen of dossiers en laat zich niet splitsen.")
+                raise ValueError(f"{code} laat zich niet splitsen.")
         return [d for d in alle.values() if d.code in gekozen]
+
+    def versie_van(self, definitie: Definitie, periode: Periode) -> int:
+        """The version by which a figure is counted in that period."""
+        return self.versies.get(definitie.code) or definitie.versie_van(periode)
+
+    def verzwijgt(self, definitie: Definitie) -> str | None:
+        """Why a figure cannot be told for this look back (Dutch), if it cannot."""
+        for hoe, wanneer in (("stand", "op een vroegere stand"), ("bekend_op", "zoals vroeger geregistreerd")):
+            if getattr(self, hoe) is not None and hoe in definitie.niet_bij:
+                return f"Wat dit cijfer {wanneer} was, is niet te zeggen: het wordt niet uit gebeurtenissen geteld."
+        return None
 
 
 def _kies(wat: str, waarde: str, mogelijk: Iterable[str]) -> str:

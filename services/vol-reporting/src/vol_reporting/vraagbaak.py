@@ -14,6 +14,7 @@ from vol_reporting.archief.schrijven import archiveer
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import bereken
 from vol_reporting.opslag import open_opslag
+from vol_reporting.registratie.stand import laatste_stand
 from vol_reporting.vraagstelling import stel_vraag
 
 _GEDULD_S = 60.0
@@ -39,6 +40,10 @@ class Vraagbaak(Protocol):
         """The figures as plain values, `vraag` as a person wrote it. Raises ValueError (Dutch)."""
         ...
 
+    def stand(self) -> str:
+        """The moment (ISO 8601) of the last stand that was recorded. Raises ValueError (Dutch) where there is none."""
+        ...
+
     def status(self) -> dict[str, Any]:
         """How far the intake is. Raises GeenAntwoord where only a service can tell."""
         ...
@@ -59,6 +64,10 @@ class Dienstantwoord:
         vragen = {**vraag, "code": list(codes)}
         return self._json(httpx.get(f"{self._url}/api/cijfers", params=vragen, timeout=_GEDULD_S))
 
+    def stand(self) -> str:
+        """See Vraagbaak."""
+        return self._json(httpx.get(f"{self._url}/api/stand", timeout=_GEDULD_S))["moment"]
+
     def status(self) -> dict[str, Any]:
         """See Vraagbaak."""
         return self._json(httpx.get(f"{self._url}/api/status", timeout=_GEDULD_S))
@@ -66,6 +75,16 @@ class Dienstantwoord:
     def archiveer(self, uit: Path) -> dict[str, Any]:
         """See Vraagbaak."""
         return self._json(httpx.post(f"{self._url}/api/archief", json={"map": str(uit)}, timeout=_HERBOUW_S))
+
+    def beslis(self, opdracht: Mapping[str, Any]) -> str:
+        """Have it decided on what was received; gives what was done (Dutch). Raises Zegbaar, ValueError (Dutch)."""
+        antwoord = httpx.post(f"{self._url}/api/besluiten", json=dict(opdracht), timeout=_GEDULD_S)
+        return str(self._json(antwoord)["gedaan"])
+
+    def quarantaine(self, regio: str) -> list[dict[str, Any]]:
+        """What stands in quarantine, as plain values; of one region, or of all."""
+        vraag = {"regio": regio} if regio else {}
+        return self._json(httpx.get(f"{self._url}/api/quarantaine", params=vraag, timeout=_GEDULD_S))
 
     def herbouw(self, archief: Path | None) -> int:
         """Build the storage anew, or first from an archive; the number of events read from the log."""
@@ -91,6 +110,10 @@ class Bestandantwoord:
     def cijfers(self, vraag: Mapping[str, str], codes: Sequence[str]) -> list[dict[str, Any]]:
         """See Vraagbaak."""
         return [asdict(cijfer) for cijfer in bereken(self._con, stel_vraag(self._con, **vraag, codes=codes))]
+
+    def stand(self) -> str:
+        """See Vraagbaak."""
+        return laatste_stand(self._con).isoformat()
 
     def status(self) -> dict[str, Any]:
         """See Vraagbaak."""

@@ -1,5 +1,6 @@
 """Reading a question about the figures from what a person or a program wrote, field by field."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -29,6 +30,7 @@ def stel_vraag(
     bekend_op: str = "",
     regio: str = "",
     splits: str = "",
+    versie: str = "",
     codes: Sequence[str] = (),
 ) -> Vraag:
     """The question, checked against what there is. An empty text is not asked. Raises OnjuisteVraag with all faults."""
@@ -48,6 +50,7 @@ def stel_vraag(
         regio=gelezen("regio", regio, _regio),
         splits=gelezen("splits", splits, _splits),
         codes=[code.strip() for code in codes if code.strip()] or None,
+        versies=gelezen("versie", versie, _versies) or {},
     )
     try:
         vraag.definities()
@@ -70,3 +73,13 @@ def _regio(tekst: str) -> str:
 def _splits(tekst: str) -> str:
     Vraag(splits=tekst).definities()
     return tekst
+
+
+def _versies(tekst: str) -> dict[str, int]:
+    """Reads `B04=1`, several with a comma between them."""
+    paren = [deel.strip().partition("=") for deel in tekst.split(",") if deel.strip()]
+    if not all(re.fullmatch(r"[0-9]{1,3}", versie) for _, _, versie in paren):
+        raise ValueError(f"‘{tekst}’ is geen versie. Schrijf het cijfer en zijn versie: B04=1.")
+    versies = {code: int(versie) for code, _, versie in paren}
+    Vraag(versies=versies).definities()
+    return versies

@@ -18,10 +18,11 @@ Rij = tuple[str, str, str | None, str | None]
 def cijfertabellen(cijfers: Sequence[dict[str, Any]], *, breed: int) -> Iterator[Table | str]:
     """Rows: figure and dimension; columns: the areas, over as many tables as the width (in characters) asks.
 
-    A table per period. Areas in which nothing was counted are named in a line of their own instead.
+    A table per period. Areas in which nothing was counted are named in a line of their own instead; what must be said
+    about a figure comes last.
     """
     gebieden = list(dict.fromkeys(c["regio"] for c in cijfers))
-    leeg = [g for g in gebieden if not any(c["teller"] or c["noemer"] for c in cijfers if c["regio"] == g)]
+    leeg = [g for g in gebieden if not any(c["teller"] for c in cijfers if c["regio"] == g)]
     gevuld = [g for g in gebieden if g not in leeg] or gebieden
     naast_elkaar = max(1, (breed - _NAAM_BREED - 10) // (_GEBIED_BREED + 3))
     for periode in dict.fromkeys(c["periode"] for c in cijfers):
@@ -30,6 +31,9 @@ def cijfertabellen(cijfers: Sequence[dict[str, Any]], *, breed: int) -> Iterator
             yield _cijfertabel(deze, gevuld[begin : begin + naast_elkaar], periode)
     if leeg and gevuld != gebieden:
         yield f"Zonder gegevens: {', '.join(map(regionaam, leeg))}."
+    if apart := list(dict.fromkeys(regionaam(c["regio"]) for c in cijfers if c["aangehouden"])):
+        yield f"Een deel is aangehouden en zit niet in de cijfers van {', '.join(apart)}. Zie `vol status`."
+    yield from dict.fromkeys(f"{c['code']}: {c['opmerking']}" for c in cijfers if c["opmerking"])
 
 
 def _cijfertabel(cijfers: Sequence[dict[str, Any]], gebieden: Sequence[str], periode: str) -> Table:

@@ -193,12 +193,13 @@ class DubbelBeoordeeld(DubbelVoorgesteld):
 
 
 class DatakwaliteitGemeld(VolGegevens):
-    """A task for a region: something in its registration to mend."""
+    """A task for a region: something in its registration to mend, and in how many facts. With 0 the task is closed."""
 
     entiteit: ClassVar[str] = "datakwaliteit"
     bereik: ClassVar[Literal["regio", "alle", "intern"]] = "regio"
 
     regio: Regio
     regel: Token
+    over_dossier: Token | None = None
     doel: Doel | None = None
     aantal: Aantal = 1

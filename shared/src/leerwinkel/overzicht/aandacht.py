@@ -44,6 +44,11 @@ def _regio(regio: Regiobeeld, *, stil: bool) -> Iterator[str]:
         yield f"de VOL mist {_posities(regio.gaten)} en vraagt ze op. Blijft dit, kijk dan met `vol vergelijk`."
     if regio.quarantaine:
         yield f"{regio.quarantaine} in quarantaine bij de VOL. Zoek de reden en bied ze opnieuw aan na een verbetering."
+    if regio.aangehouden_vanaf:
+        yield (
+            f"vanaf positie {regio.aangehouden_vanaf} telt niets mee: de stroom is aangehouden. Zoek waarom en beslis "
+            f"met `vol geef-vrij {regio.regio}`."
+        )
     yield from _positie(regio, stil=stil)
 
 

@@ -24,6 +24,8 @@ class Regiobeeld:
     """Messages in the quarantine at the door."""
     laatst_ontvangen: datetime | None
     """By the hub."""
+    aangehouden_vanaf: int | None = None
+    """From this position on its stream is held apart at the VOL."""
 
     @property
     def achterstand(self) -> int | None:

@@ -144,6 +144,7 @@ def _regio(regio: str, bij: _Bij, bij_hub: _Bij, bij_vol: Mapping[str, Any], gew
         quarantaine=bij_vol.get("quarantaine"),
         geweigerd=geweigerd,
         laatst_ontvangen=ontvangen,
+        aangehouden_vanaf=bij_vol.get("aangehouden_vanaf"),
     )
 
 

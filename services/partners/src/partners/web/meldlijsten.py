@@ -1,16 +1,18 @@
 """The lists of what was reported: signals and complaints. What was written stands in neither, nor in a file."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import select
 
 from leerwinkel.dienst.lijst import Filter, Kolom, Lijst, Rij, gecodeerd, jaarfilter, moment
 from partners.tabellen import KLACHT, SIGNAAL
+from partners.web.beleid import Beleidsstand
 from partners.web.teksten import ERNST, label, opties
 
 
-def signaallijst() -> Lijst:
-    """The signals, and what became of them."""
+def signaallijst(beleid: Mapping[str, Sequence[Beleidsstand]]) -> Lijst:
+    """The signals, and what became of them; `beleid`: the beleidssignalen that each is part of."""
     t = SIGNAAL.c
     standen = {"open": t.gevolg.is_(None), "opgevolgd": t.gevolg.is_not(None)}
     keuzes = [("", "Alle"), ("open", "Nog niet opgevolgd"), ("opgevolgd", "Opgevolgd")]
@@ -19,7 +21,7 @@ def signaallijst() -> Lijst:
         titel="Gemelde signalen",
         uitleg="Wat mensen tegenhoudt en wat het beleid moet weten, en wat ervan werd.",
         vraag=select(SIGNAAL),
-        kolommen=_signaalkolommen(),
+        kolommen=_signaalkolommen(beleid),
         sleutel=[t.gemeld.desc(), t.signaal],
         volgorde="-gemeld",
         filters=[
@@ -29,13 +31,18 @@ def signaallijst() -> Lijst:
     )
 
 
-def _signaalkolommen() -> list[Kolom]:
+def _signaalkolommen(beleid: Mapping[str, Sequence[Beleidsstand]]) -> list[Kolom]:
     t = SIGNAAL.c
+
+    def bij_de_vol(rij: Rij) -> str:
+        return ", ".join(stand.woord for stand in beleid.get(rij["signaal"], ()))
+
     return [
         gecodeerd("Thema", t.thema, "thema", breedte=34),
         gecodeerd("Soort", t.soort, "signaalsoort", op_blad=False, breedte=30),
         gecodeerd("Drempel", t.drempelsoort, "drempelsoort", op_blad=False, breedte=30),
         gecodeerd("Wat ervan werd", t.gevolg, "signaalgevolg", breedte=30),
+        Kolom("vol", "Bij de VOL", bij_de_vol, breedte=30),
         Kolom("ernst", "Ernst", lambda rij: ERNST[rij["ernst"]], t.ernst, aflopend=True),
         gecodeerd("Gemeente", t.gemeente, "gemeente"),
         gecodeerd("Bestuursniveau", t.bestuursniveau, "bestuursniveau", op_blad=False),

@@ -11,6 +11,7 @@ from leerwinkel.dienst.lijstbestand import zet_bestanden
 from leerwinkel.kluis.sleutel import NietLeesbaar
 from partners.handelingen import signalen
 from partners.tabellen import OPVOLGING, SIGNAAL
+from partners.web.beleid import STANDEN, beleid_van
 from partners.web.blad import NETWERK, Blad, Formulier, Id, Ingevuld, Wie, bij
 from partners.web.meldlijsten import signaallijst
 
@@ -24,9 +25,11 @@ def paginas(blad: Blad) -> APIRouter:
 
     @router.get("/signalen")
     def lijst(sessie: Wie, verzoek: Request, na: int = 0) -> HTMLResponse:
-        return blad.toon("signalen.html", sessie, deel=blad.blader(signaallijst(), verzoek), gemeld=bool(na))
+        beleid = beleid_van(blad.kader)
+        deel = blad.blader(signaallijst(beleid), verzoek)
+        return blad.toon("signalen.html", sessie, deel=deel, gemeld=bool(na), beleid=beleid, standen=STANDEN)
 
-    zet_bestanden(router, blad.kader, "/signalen", lambda _: signaallijst(), NETWERK)
+    zet_bestanden(router, blad.kader, "/signalen", lambda _: signaallijst(beleid_van(blad.kader)), NETWERK)
 
     @router.get("/signalen/nieuw")
     def nieuw(sessie: Wie, soort: str = "") -> HTMLResponse:
@@ -69,6 +72,8 @@ def _een(blad: Blad, sessie: Sessie, signaal: str, formulier: Formulier, status:
         f=formulier,
         signaal=rij,
         opvolgingen=blad.rijen(opvolging),
+        beleid=beleid_van(blad.kader).get(signaal, []),
+        standen=STANDEN,
         **_omschrijving(blad, rij["signaal"], rij["omschrijving"]),
     )
 

@@ -13,12 +13,15 @@ from trajecten import vragen
 from trajecten.domain.agenda import dubbele_boekingen
 from trajecten.vragen import LET_OP, LetOp, Rij, netwerk
 from trajecten.vragen.antwoorden import teruggekomen
+from trajecten.vragen.taken import gemeld, taken
+from trajecten.web.bevindingen import REGELS
 from trajecten.web.namen import namen
 from trajecten.web.pagina import Bladen, medewerker
 from trajecten.web.tijd import begin, dag_van
 from trajecten.web.woorden import keuzes
 
 _HOOGSTENS: Final = 6
+_TAKEN: Final = 24
 
 
 ANTWOORDEN: Final = {
@@ -49,8 +52,10 @@ def router(bladen: Bladen) -> APIRouter:
         mijn = wie == "ik" or (not wie and sessie.gebruiker.rol is Rol.BEGELEIDER)
         mij = sessie.gebruiker.medewerker
         begeleider = mij if mijn else ""
-        inhoud = bladen.lees(lambda verbinding: _inhoud(verbinding, mij, begeleider, datetime.now(UTC)))
+        open_ = [taak for taak in gemeld(bladen.kader.volpost) if taak[0] in REGELS]
+        inhoud = bladen.lees(lambda verbinding: _inhoud(verbinding, mij, begeleider, open_, datetime.now(UTC)))
         rijen: list[Rij] = inhoud["afspraken"] + inhoud["onafgerond"] + inhoud["terug"]
+        rijen += [taak.rij for taak in inhoud["taken"]]
         rijen += [rij for deel in inhoud["wachtend"] for rij in deel.rijen]
         return bladen.toon(
             "vandaag.html", sessie, mijn=mijn, namen=namen(bladen.kader.kluis, rijen, sessie.gebruiker), **inhoud
@@ -59,11 +64,14 @@ def router(bladen: Bladen) -> APIRouter:
     return routes
 
 
-def _inhoud(verbinding: Connection, mij: str, begeleider: str, nu: datetime) -> dict[str, Any]:
+def _inhoud(
+    verbinding: Connection, mij: str, begeleider: str, open_: list[tuple[str, str]], nu: datetime
+) -> dict[str, Any]:
     vandaag = begin(dag_van(nu))
     morgen = begin(dag_van(nu) + timedelta(days=1))
     onafgerond, aantal = vragen.onafgerond(verbinding, vandaag, begeleider, _HOOGSTENS)
     terug, terug_totaal = teruggekomen(verbinding, mij, begeleider, _HOOGSTENS)
+    gevraagd, gevraagd_totaal = taken(verbinding, open_, begeleider, _TAKEN)
     wachtend = [
         Wachtend(code, let_op, *vragen.eerste(verbinding, code, begeleider, nu, _HOOGSTENS))
         for code, let_op in LET_OP.items()
@@ -78,6 +86,9 @@ def _inhoud(verbinding: Connection, mij: str, begeleider: str, nu: datetime) -> 
         "terug": terug,
         "terug_totaal": terug_totaal,
         "antwoorden": ANTWOORDEN,
+        "taken": gevraagd,
+        "taken_totaal": gevraagd_totaal,
+        "regels": REGELS,
         "wachtend": [deel for deel in wachtend if deel.totaal],
         **woorden(verbinding),
     }

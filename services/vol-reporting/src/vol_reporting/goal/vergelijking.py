@@ -90,7 +90,7 @@ def _vergelijking(v: Verwacht, c: Cijfer | None) -> Vergelijking:
 def _geschreven_als(voorbeeld: str, c: Cijfer) -> str | None:
     """The figure as published: as many decimals, the same unit. A share that is published without % is its count."""
     vorm = _GETAL.fullmatch(voorbeeld)
-    if vorm is None or c.waarde is None:
+    if vorm is None or c.waarde is None or c.teller is None:
         return None
     if c.noemer is None or (c.eenheid == "%" and "%" not in vorm["eenheid"]):
         return f"{c.teller}{vorm['eenheid']}"

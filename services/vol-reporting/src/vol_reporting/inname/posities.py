@@ -1,6 +1,6 @@
 """Positions per region: what was had already, and which positions are missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -72,10 +72,14 @@ class Posities:
         return {regio: min(tot, eerste.get(regio, tot + 1) - 1) for regio, tot in list(self.hoogste.items())}
 
     def bewaar(self) -> None:
-        """Write positions and gaps."""
-        self._con.execute("DELETE FROM regiopositie")
-        self._con.execute("DELETE FROM gat")
-        if self.hoogste:
-            self._con.executemany("INSERT INTO regiopositie VALUES (?, ?)", list(self.hoogste.items()))
-        if self.gaten:
-            self._con.executemany("INSERT INTO gat VALUES (?, ?, ?)", [(g.regio, g.van, g.tot) for g in self.gaten])
+        """Write positions and gaps, each in one statement: `executemany` costs as many as there are rows."""
+        gaten = [(gat.regio, gat.van, gat.tot) for gat in self.gaten]
+        self._schrijf("regiopositie", [*self.hoogste.items()])
+        self._schrijf("gat", gaten)
+
+    def _schrijf(self, tabel: str, rijen: Sequence[tuple[object, ...]]) -> None:
+        self._con.execute(f"DELETE FROM {tabel}")  # noqa: S608 - our own names
+        if rijen:
+            kolommen = [list(kolom) for kolom in zip(*rijen, strict=True)]
+            waarden = ", ".join("unnest(?)" for _ in kolommen)
+            self._con.execute(f"INSERT INTO {tabel} SELECT {waarden}", kolommen)

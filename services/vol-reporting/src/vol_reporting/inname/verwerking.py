@@ -9,14 +9,15 @@ import structlog
 
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.runtime.waarneming import fase, span, tel
+from vol_reporting.besluit import besluiten_in
 from vol_reporting.inname.bericht import Binnengekomen
 from vol_reporting.inname.lezing import Afgekeurd, Gelezen, keur_af, lees_alle
 from vol_reporting.inname.posities import Posities
-from vol_reporting.opslag import TABELLEN, Rij, digests, voeg_toe
+from vol_reporting.inname.quarantaine import ANDERE_INHOUD, bied_aan
+from vol_reporting.opslag import EIGEN, TABELLEN, Rij, digests, voeg_toe
+from vol_reporting.registratie.besluiten import UIT_QUARANTAINE
 
 log = structlog.get_logger()
-
-_ANDERE_INHOUD = "id: onder deze source en id staat al een gebeurtenis met een andere inhoud"
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class _Oogst:
             self.herhaald.append(rij.regio)
             return
         bericht = Binnengekomen(rij.regio, rij.positie, rij.vol_positie, rij.ontvangen, rij.ruw.encode())
-        self.afgekeurd.append(keur_af(bericht, _ANDERE_INHOUD, lees(bericht.ruw)))
+        self.afgekeurd.append(keur_af(bericht, ANDERE_INHOUD, lees(bericht.ruw)))
 
     def telling(self) -> Telling:
         """What it came to."""
@@ -63,7 +64,7 @@ class _Oogst:
         yield from ((rij.regio, "aanvaard") for rij in self.rijen.values())
         yield from ((regio, "herhaling") for regio in self.herhaald)
         for stuk in self.afgekeurd:
-            yield stuk.regio, "conflict" if stuk.reden == _ANDERE_INHOUD else "quarantaine"
+            yield stuk.regio, "conflict" if stuk.reden == ANDERE_INHOUD else "quarantaine"
 
 
 class Verwerking:
@@ -146,6 +147,9 @@ class Verwerking:
         voeg_toe(self._con, list(oogst.rijen.values()))
         for stuk in oogst.afgekeurd:
             self._in_quarantaine(stuk)
+        for besluit in besluiten_in((rij.positie, rij.ruw) for rij in oogst.rijen.values() if rij.regio == EIGEN):
+            if besluit.soort == UIT_QUARANTAINE:
+                bied_aan(self._con, besluit.regio, besluit.positie)
 
     def _in_quarantaine(self, stuk: Afgekeurd) -> None:
         bericht, hoofding = stuk.bericht, stuk.hoofding

@@ -7,33 +7,47 @@ a table stays as it is.
 # ruff: noqa: S608 - the names are our own
 
 import re
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 import duckdb
 
 from leerwinkel.gebeurtenissen.register import REGISTER
-from vol_reporting.kolommen import VASTE_KOLOMMEN
-from vol_reporting.registratie.samenstelling import DEEL, bouwvolgorde, met, namen, relaties, tabel
+from vol_reporting.registratie.besluiten import besluiten
+from vol_reporting.registratie.samenstelling import (
+    GEHEUGEN,
+    aanhaling,
+    bouwvolgorde,
+    met,
+    namen,
+    relaties,
+    tabel,
+    uit_tabellen,
+)
+from vol_reporting.registratie.stand import KOLOMMEN, kolommen
 
 HOOGSTENS = 5_000
 """New events; with more it is as fast to build everything."""
 
-_SLEUTEL = {"signaal": "signaal", "tevredenheid": "bevraging", "gecorrigeerd": "entiteit"}
-"""Which column is the entity, where it is not `dossier`."""
 _PER_GEBEURTENIS = ("herroepen", "vervangen")
-_TELLINGEN, _GROEP = "tijdigheid", "(regio, dag, is_import, dagen)"
+_TELLINGEN, _GROEP = "tijdigheid", ("regio", "dag", "is_import", "dagen")
 _PERSONEN = "persoon"
-_VAN_ALLES = frozenset({"geldig", "vervangen", "spoor", _TELLINGEN})
+_VAN_ALLES = frozenset({"vervangen", "spoor"})
 """What can have rows of other events than those that its SQL names."""
 _OVER_ANDERE = frozenset({"gebeurtenis-gecorrigeerd", "gebeurtenis-ingetrokken"})
-_VAN_CORRECTIES = frozenset({"herroepen", "gecorrigeerd", "vervangen", "correctie"})
+_VAN_CORRECTIES = frozenset(n for n in bouwvolgorde() if {"bekend", "herroepen"} & set(namen(relaties()[n])))
 """What has rows of no entity but those with corrections or retractions."""
+_VAN_FEITEN = frozenset(bouwvolgorde()) - _VAN_CORRECTIES - {_TELLINGEN, _PERSONEN}
 _SOORT = re.compile(r"'([a-z-]+)'")
-_KOPPELT = ("dossiers-gekoppeld", "dossiers-ontkoppeld", "dubbel-beoordeeld")
+_SLEUTEL = re.compile(r"\bentiteit AS (\w+)")
+"""Which column of a relation is the entity: what its SQL calls it first."""
+_KOPPELT = frozenset({"dossiers-gekoppeld", "dossiers-ontkoppeld", "dubbel-beoordeeld"})
 
-_BEKEND = tabel("bekend", DEEL)
-_NIEUW = tabel("nieuw", DEEL)
-_GERAAKT = tabel("geraakt", DEEL)
+_BEKEND = f"{GEHEUGEN}.deel.bekend"
+_GELDIG = f"{GEHEUGEN}.deel.geldig"
+
+_Entiteiten = set[tuple[str, str]]
+"""Regions and entities."""
 
 
 def werk_bij(con: duckdb.DuckDBPyConnection, na: int, aantal: int) -> bool:
@@ -43,80 +57,125 @@ def werk_bij(con: duckdb.DuckDBPyConnection, na: int, aantal: int) -> bool:
     """
     if not 0 < aantal <= HOOGSTENS:
         return False
-    con.execute(f"CREATE SCHEMA IF NOT EXISTS {DEEL}")
-    _maak(con, _NIEUW, f"SELECT regio, bron, id, entiteit, soort FROM main.gebeurtenis WHERE rowid > {na}")
-    if _aantal(con, f"FROM {_NIEUW}") != aantal:
+    vraag = f"SELECT regio, entiteit FROM main.gebeurtenis WHERE rowid > {na} LIMIT {aantal + 1}"
+    nieuw = con.execute(vraag).fetchall()
+    if len(nieuw) != aantal:
         return False
-    _zoek_samenhang(con)
-    if _aantal(con, f"FROM {_BEKEND} WHERE soort IN {_KOPPELT}"):
+    deel = _Deel(con, na, _zoek_samenhang(con, set(nieuw)))
+    if deel.soorten.keys() & _KOPPELT:
         return False
-    soorten, nieuw = _soorten(con, _BEKEND), _soorten(con, _NIEUW)
-    for naam in _vouw(con, soorten, soorten if soorten & _OVER_ANDERE else nieuw):
-        if naam in bouwvolgorde() and naam != _TELLINGEN:
-            _vervang(con, naam)
-    _tel_anders(con, soorten)
+    deel.vouw()
     return True
+
+
+def _zoek_samenhang(con: duckdb.DuckDBPyConnection, geraakt: _Entiteiten) -> _Entiteiten:
+    """These entities, and those tied to them; with the table `bekend` of all their events."""
+    con.execute(f"CREATE SCHEMA IF NOT EXISTS {GEHEUGEN}.deel")
+    while True:
+        waar = " AND ".join(filter(None, (_van(geraakt, "entiteit"), besluiten(con).telt())))
+        _maak(con, _BEKEND, f"SELECT rowid AS rij, {KOLOMMEN} FROM main.gebeurtenis WHERE {waar}")
+        verbonden = set(con.execute(_VERBONDEN).fetchall())
+        if verbonden <= geraakt:
+            return geraakt
+        geraakt = geraakt | verbonden
 
 
 def _maak(con: duckdb.DuckDBPyConnection, naam: str, sql: str) -> None:
     con.execute(f"CREATE OR REPLACE TABLE {naam} AS {sql}")
 
 
-def _aantal(con: duckdb.DuckDBPyConnection, van: str) -> int:
-    return int(con.execute(f"SELECT count(*) {van}").fetchall()[0][0])
-
-
-def _soorten(con: duckdb.DuckDBPyConnection, van: str) -> set[str]:
-    return {soort for (soort,) in con.execute(f"SELECT DISTINCT soort FROM {van}").fetchall()}
-
-
-def _zoek_samenhang(con: duckdb.DuckDBPyConnection) -> None:
-    """`geraakt`: the entities of the new events, and those tied to them. `bekend`: all their events."""
-    _maak(con, _GERAAKT, f"SELECT DISTINCT regio, entiteit FROM {_NIEUW}")
-    while True:
-        _maak(con, _BEKEND, f"SELECT * FROM main.gebeurtenis WHERE rowid IN ({_RIJEN})")
-        erbij = con.execute(f"INSERT INTO {_GERAAKT} {_VERBONDEN}").fetchall()
-        if not erbij[0][0]:
-            return
-
-
-_RIJEN = f"SELECT g.rowid FROM main.gebeurtenis AS g SEMI JOIN {_GERAAKT} USING (regio, entiteit)"
-"""First which rows, then their hundred columns: a quarter of the work."""
-
 _VERBONDEN = f"""
     SELECT g.regio, g.entiteit
     FROM main.gebeurtenis AS g JOIN {_BEKEND} AS b ON g.regio = b.regio AND g.bron = b.doel_bron AND g.id = b.doel_id
+    WHERE b.doel_id IS NOT NULL
     UNION
     SELECT g.regio, g.entiteit
     FROM main.gebeurtenis AS g JOIN {_BEKEND} AS b ON g.regio = b.regio AND g.doel_bron = b.bron AND g.doel_id = b.id
-    EXCEPT
-    SELECT regio, entiteit FROM {_GERAAKT}
+    WHERE g.doel_id IS NOT NULL
 """
 
 
-def _aanbod(bekend: str, soorten: set[str]) -> dict[str, str]:
-    """The events to fold. Where nothing was corrected or retracted all of them count."""
-    return {"bekend": bekend} | ({} if soorten & _OVER_ANDERE else {"geldig": bekend})
+def _van(geraakt: _Entiteiten, kolom: str) -> str:
+    """Whether a row is of one of the entities. First by their names alone: that a scan does ten times as fast."""
+    per_regio: dict[str, list[str]] = {}
+    for regio, entiteit in sorted(geraakt):
+        per_regio.setdefault(regio, []).append(aanhaling(entiteit))
+    alle = ", ".join(aanhaling(entiteit) for entiteit in sorted({entiteit for _, entiteit in geraakt}))
+    delen = (f"regio = {aanhaling(regio)} AND {kolom} IN ({', '.join(van)})" for regio, van in per_regio.items())
+    return f"{kolom} IN ({alle}) AND ({' OR '.join(delen)})"
 
 
-def _vouw(con: duckdb.DuckDBPyConnection, soorten: set[str], veranderd: set[str]) -> set[str]:
-    """Every relation of the touched entities alone; persons are those of everybody. Gives what can have changed.
+class _Deel:
+    """The touched entities, with their events in `bekend`. `soorten`: each kind, and whether there is a new one."""
 
-    `veranderd`: the kinds of which there are other events than before. What reads none of them is taken as it is.
-    """
-    aanbod = _aanbod(f"SELECT * FROM {_BEKEND}", soorten) | {_PERSONEN: f"SELECT * FROM {tabel(_PERSONEN)}"}
-    namen = [naam for naam in bouwvolgorde(met_geldig=True) if naam not in aanbod]
-    leeg = frozenset[str]() if soorten & _OVER_ANDERE else _VAN_CORRECTIES
-    geraakt = {naam for naam in namen if naam in _VAN_ALLES or veranderd & leest(naam)} - leeg
-    klaar: set[str] = set()
-    for naam in namen:
-        if geraakt & leest_relaties(naam) and naam not in leeg:
-            geraakt.add(naam)
-        blijft = f"FROM {tabel(naam)} {'LIMIT 0' if naam in leeg else f'WHERE {_van_geraakte(naam)}'}"
-        sql = met(relaties()[naam], aanbod, frozenset(klaar), DEEL) if naam in geraakt else blijft
-        _maak(con, tabel(naam, DEEL), sql)
-        klaar.add(naam)
-    return geraakt
+    def __init__(self, con: duckdb.DuckDBPyConnection, na: int, geraakt: _Entiteiten) -> None:
+        self._con, self._na = con, na
+        self.soorten = dict(con.execute(f"SELECT soort, bool_or(rij > {na}) FROM {_BEKEND} GROUP BY soort").fetchall())
+        self._welke = {naam: _welke(naam, geraakt) for naam in _VAN_FEITEN | _VAN_CORRECTIES}
+        self._rijen = {naam: f"SELECT * FROM {tabel(naam)} WHERE {welke}" for naam, welke in self._welke.items()}
+        self._rijen |= uit_tabellen([_PERSONEN])
+
+    def vouw(self) -> None:
+        """Fold them into the tables. Where nothing was corrected or retracted all events count."""
+        if self.soorten.keys() & _OVER_ANDERE:
+            self._vouw_met_correcties()
+        else:
+            self._vouw(_VAN_FEITEN, {soort for soort, nieuw in self.soorten.items() if nieuw}, _BEKEND)
+            self._tel_bij(self._telling(geldig=_lees(_TELLINGEN, _BEKEND, f"rij > {self._na}")))
+
+    def _vouw_met_correcties(self) -> None:
+        """Events of every kind can count otherwise than before; which do is worked out once."""
+        soorten, alle = self.soorten.keys(), f"SELECT {KOLOMMEN} FROM {_BEKEND}"
+        self._vouw(_VAN_CORRECTIES, soorten, _BEKEND)
+        _maak(self._con, _GELDIG, met(relaties()["geldig"], {"bekend": alle}, self._rijen))
+        self._vouw(_VAN_FEITEN, soorten, _GELDIG)
+        nu = self._telling(geldig=_lees(_TELLINGEN, _GELDIG))
+        eerder = self._telling(bekend=f"{alle} WHERE rij <= {self._na}")
+        self._tel_bij(f"FROM ({nu}) UNION ALL SELECT * REPLACE (-aantal AS aantal) FROM ({eerder})")
+
+    def _vouw(self, welke: AbstractSet[str], veranderd: AbstractSet[str], geldig: str) -> None:
+        """In each of these tables the rows of the touched entities anew, if they can be others.
+
+        `veranderd`: the kinds of which there are other events than before. A table that reads none of them stays.
+        """
+        gevouwen: set[str] = set()
+        for naam in bouwvolgorde():
+            if naam in welke and (naam in _VAN_ALLES or veranderd & leest(naam) or gevouwen & leest_relaties(naam)):
+                aanbod = {"bekend": _lees(naam, _BEKEND), "geldig": _lees(naam, geldig)}
+                self._con.execute(f"DELETE FROM {tabel(naam)} WHERE {self._welke[naam]}")
+                self._con.execute(f"INSERT INTO {tabel(naam)} BY NAME {met(relaties()[naam], aanbod, self._rijen)}")
+                gevouwen.add(naam)
+
+    def _telling(self, **aanbod: str) -> str:
+        return met(relaties()[_TELLINGEN], aanbod)
+
+    def _tel_bij(self, erbij: str) -> None:
+        """Counts over entities: so many more, or less."""
+        groep = ", ".join(_GROEP)
+        self._con.execute(f"""
+            MERGE INTO {tabel(_TELLINGEN)} AS t
+            USING (
+                SELECT {groep}, sum(aantal)::BIGINT AS aantal FROM ({erbij}) GROUP BY ALL HAVING sum(aantal) <> 0
+            ) AS e
+            USING ({groep})
+            WHEN MATCHED AND t.aantal + e.aantal = 0 THEN DELETE
+            WHEN MATCHED THEN UPDATE SET aantal = t.aantal + e.aantal
+            WHEN NOT MATCHED THEN INSERT BY NAME
+        """)
+
+
+def _lees(naam: str, van: str, waar: str = "true") -> str:
+    """Of the events in a table what one relation reads; corrections are read whole, for who reads them."""
+    wat = KOLOMMEN if naam in _VAN_CORRECTIES else kolommen(relaties()[naam])
+    return f"SELECT {wat} FROM {van} WHERE {waar}"
+
+
+def _welke(naam: str, geraakt: _Entiteiten) -> str:
+    """Which rows of a table are of the touched entities."""
+    if naam not in _PER_GEBEURTENIS:
+        return _van(geraakt, sleutel.group(1) if (sleutel := _SLEUTEL.search(relaties()[naam])) else "entiteit")
+    op = "t.regio = b.regio AND t.bron = b.bron AND t.id = b.id"
+    return f"rowid IN (SELECT t.rowid FROM {tabel(naam)} AS t SEMI JOIN {_BEKEND} AS b ON {op})"
 
 
 @cache
@@ -129,30 +188,3 @@ def leest(naam: str) -> frozenset[str]:
 def leest_relaties(naam: str) -> frozenset[str]:
     """The tables that the SQL of a relation reads."""
     return frozenset(namen(relaties()[naam])) & frozenset(bouwvolgorde())
-
-
-def _van_geraakte(naam: str) -> str:
-    """Which rows of a table are of the touched entities."""
-    if naam in _PER_GEBEURTENIS:
-        return f"(regio, bron, id) IN (SELECT (regio, bron, id) FROM {_BEKEND})"
-    return f"(regio, {_SLEUTEL.get(naam, 'dossier')}) IN (SELECT (regio, entiteit) FROM {_GERAAKT})"
-
-
-def _vervang(con: duckdb.DuckDBPyConnection, naam: str) -> None:
-    """In the table of everybody, the rows of the touched entities by those just folded."""
-    con.execute(f"DELETE FROM {tabel(naam)} WHERE {_van_geraakte(naam)}")
-    con.execute(f"INSERT INTO {tabel(naam)} BY NAME FROM {tabel(naam, DEEL)}")
-
-
-def _tel_anders(con: duckdb.DuckDBPyConnection, soorten: set[str]) -> None:
-    """Counts over entities: off with what the touched ones came to without the new events, on with what they do now."""
-    eerder = f"SELECT {', '.join(VASTE_KOLOMMEN)} FROM {_BEKEND} ANTI JOIN {_NIEUW} USING (regio, bron, id)"
-    was, verschil, telling = tabel("was", DEEL), tabel("verschil", DEEL), tabel(_TELLINGEN)
-    _maak(con, was, met(relaties()[_TELLINGEN], _aanbod(eerder, soorten)))
-    _maak(con, verschil, f"FROM {tabel(_TELLINGEN, DEEL)} UNION ALL SELECT * REPLACE (-aantal AS aantal) FROM {was}")
-    con.execute(f"INSERT INTO {verschil} FROM {telling} SEMI JOIN {verschil} USING {_GROEP}")
-    con.execute(f"DELETE FROM {telling} WHERE {_GROEP} IN (SELECT {_GROEP} FROM {verschil})")
-    con.execute(
-        f"INSERT INTO {telling} "
-        f"SELECT * REPLACE (sum(aantal)::BIGINT AS aantal) FROM {verschil} GROUP BY ALL HAVING sum(aantal) > 0"
-    )

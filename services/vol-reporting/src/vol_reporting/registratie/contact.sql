@@ -1,4 +1,5 @@
--- Sessions and microcontacts. A session that was planned and has no outcome yet is there as planned.
+-- Sessions and microcontacts. A session that was planned and has no outcome yet is there as planned; of one that the
+-- cliënt cancelled `bedoelde_dag` is the day for which it was meant.
 WITH afloop AS (
     SELECT
         regio, entiteit AS dossier, sessie, 'sessie' AS soort, gegeven_soort AS sessiesoort, vorm, NULL AS medium,
@@ -26,7 +27,12 @@ microcontact AS (
     FROM geldig
     WHERE soort = 'microcontact-geregistreerd'
 )
-SELECT * FROM afloop
+SELECT * FROM afloop WHERE status <> 'geannuleerd'
+UNION ALL BY NAME
+SELECT a.*, b.dag AS bedoelde_dag
+FROM afloop AS a
+LEFT JOIN afspraak AS b USING (regio, dossier, sessie)
+WHERE a.status = 'geannuleerd'
 UNION ALL BY NAME
 SELECT * FROM gepland ANTI JOIN afloop USING (regio, dossier, sessie)
 UNION ALL BY NAME

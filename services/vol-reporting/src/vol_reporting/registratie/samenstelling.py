@@ -7,8 +7,10 @@ FROM and JOIN. The same text runs on materialised tables (now) and on the events
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.register import DIENSTEN, soorten_van
@@ -18,13 +20,11 @@ NOOIT_TABEL = frozenset({"geldig"})
 
 GEHEUGEN = "nu"
 """The database in memory that holds the tables."""
-DEEL = f"{GEHEUGEN}.deel"
-"""Its schema for a part of the entities, while that is folded."""
 
 _NAAM = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_]+)\b(?!\s*\.)")
 _OPMERKING = re.compile(r"--.*$", re.MULTILINE)
 _GEGROEPEERD = ("laaggeschoold_blauwdruk", "scholing_arbeidsmarkt")
-_NIET_BEWAARD = NOOIT_TABEL | {"bekend", "periode", "gebied", "codegroep", "nis_fusie", "dossiersoort"}
+_NIET_BEWAARD = NOOIT_TABEL | {"bekend", "profiel", "periode", "gebied", "codegroep", "nis_fusie", "dossiersoort"}
 
 
 @cache
@@ -38,14 +38,19 @@ def relaties() -> dict[str, str]:
 @cache
 def constanten() -> dict[str, str]:
     """Name → SELECT of what the language fixes: groups of codes, merged municipalities, kinds of a dossier's facts."""
-    groepen = [(lijst, c.code, c.groep or c.code) for lijst in _GEGROEPEERD for c in codelijst(lijst).values()]
     soorten = [(s.service, s.naam) for dienst in DIENSTEN[:2] for s in soorten_van(dienst) if s.entiteit == "dossier"]
     soorten = [paar for paar in soorten if not paar[1].startswith("gebeurtenis-")]
     return {
-        "codegroep": waarden(groepen, ("lijst", "code", "groep")),
+        "codegroep": f"SELECT {', '.join(f'{_groepen(lijst)} AS {lijst}' for lijst in _GEGROEPEERD)}",
         "nis_fusie": waarden(_fusies(), ("oud", "nieuw")),
         "dossiersoort": waarden(soorten, ("service", "soort")),
     }
+
+
+def _groepen(lijst: str) -> str:
+    """Code → group of a list as a map: to join with a relation of them cost most of the planning of `dossier`."""
+    paren = (f"{aanhaling(c.code)}: {aanhaling(c.groep or c.code)}" for c in codelijst(lijst).values())
+    return f"MAP {{{', '.join(paren)}}}"
 
 
 def _fusies() -> list[tuple[str, str]]:
@@ -78,26 +83,28 @@ def zonder_opmerkingen(tekst: str) -> str:
     return _OPMERKING.sub("", tekst).strip()
 
 
-def met(
-    tekst: str, aanbod: Mapping[str, str], tabellen: frozenset[str] = frozenset(), waar: str = f"{GEHEUGEN}.main"
-) -> str:
+def met(tekst: str, aanbod: Mapping[str, str], uit_tabel: Mapping[str, str] = MappingProxyType({})) -> str:
     """The query `tekst` under one WITH that defines every relation it reads, and those that they read.
 
-    `aanbod` gives relations by name and goes before the files; `tabellen` are there as tables, in the schema `waar`.
+    `aanbod` gives relations by name and goes before `uit_tabel`, which reads tables, and that before the files.
     """
-    uit_tabel = {naam: f"SELECT * FROM {tabel(naam, waar)}" for naam in tabellen - aanbod.keys()}  # noqa: S608
     nodig = _nodig(tekst, {**uit_tabel, **aanbod})
-    delen = [f"{naam} AS {_soort(naam, uit_tabel)} ({sql})" for naam, sql in nodig]
+    delen = [f"{naam} AS {_soort(naam, uit_tabel.keys() - aanbod.keys())} ({sql})" for naam, sql in nodig]
     return f"WITH {', '.join(delen)} SELECT * FROM ({tekst})" if delen else tekst  # noqa: S608 - files and literals
 
 
-def _soort(naam: str, uit_tabel: Mapping[str, str]) -> str:
+def _soort(naam: str, uit_tabel: AbstractSet[str]) -> str:
     return "NOT MATERIALIZED" if naam in _NIET_BEWAARD or naam in uit_tabel else "MATERIALIZED"
 
 
-def tabel(naam: str, waar: str = f"{GEHEUGEN}.main") -> str:
+def uit_tabellen(namen: Iterable[str]) -> dict[str, str]:
+    """Those relations, read from their tables."""
+    return {naam: f"SELECT * FROM {tabel(naam)}" for naam in namen}  # noqa: S608 - our own names
+
+
+def tabel(naam: str) -> str:
     """Where the table of a relation is: in memory, because it can always be made again from the events."""
-    return f"{waar}.{naam}"
+    return f"{GEHEUGEN}.main.{naam}"
 
 
 def _nodig(tekst: str, aanbod: Mapping[str, str]) -> list[tuple[str, str]]:

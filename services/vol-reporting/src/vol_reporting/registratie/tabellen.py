@@ -5,9 +5,18 @@ from functools import cache
 
 import duckdb
 
+from vol_reporting.registratie.besluiten import besluiten
 from vol_reporting.registratie.bijwerken import werk_bij
-from vol_reporting.registratie.samenstelling import GEHEUGEN, bouwvolgorde, constanten, met, relaties, tabel
-from vol_reporting.registratie.stand import ALLES
+from vol_reporting.registratie.samenstelling import (
+    GEHEUGEN,
+    bouwvolgorde,
+    constanten,
+    met,
+    relaties,
+    tabel,
+    uit_tabellen,
+)
+from vol_reporting.registratie.stand import bekend
 
 _STAND = tabel("registratiestand")
 _AAN = f"ATTACH IF NOT EXISTS ':memory:' AS {GEHEUGEN}"
@@ -15,17 +24,15 @@ _AAN = f"ATTACH IF NOT EXISTS ':memory:' AS {GEHEUGEN}"
 
 def ververs(con: duckdb.DuckDBPyConnection) -> bool:
     """Brings the tables up to date if an event or the SQL changed; says whether it did. Not inside a transaction."""
-    if is_vers(con):
-        return False
     con.execute(_AAN)
     con.begin()
     try:
-        _breng_bij(con)
+        bijgewerkt = _breng_bij(con)
     except BaseException:
         con.rollback()
         raise
     con.commit()
-    return True
+    return bijgewerkt
 
 
 def vergeet(con: duckdb.DuckDBPyConnection) -> None:
@@ -34,27 +41,29 @@ def vergeet(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"DROP TABLE IF EXISTS {_STAND}")
 
 
-def _breng_bij(con: duckdb.DuckDBPyConnection) -> None:
+def _breng_bij(con: duckdb.DuckDBPyConnection) -> bool:
     rijen, laatste = _rijen(con)
-    stand = _stand(con)
-    bij = stand is not None and stand[2] == _versie() and werk_bij(con, stand[1], rijen - stand[0])
+    stand, tekst = _stand(con), _versie(con)
+    if stand == (rijen, laatste, tekst):
+        return False
+    bij = stand is not None and stand[2] == tekst and werk_bij(con, stand[1], rijen - stand[0])
     if not bij:
         _bouw(con)
     con.execute(f"CREATE OR REPLACE TABLE {_STAND} (rijen BIGINT, laatste BIGINT, tekst VARCHAR)")
-    con.execute(f"INSERT INTO {_STAND} VALUES (?, ?, ?)", [rijen, laatste, _versie()])  # noqa: S608 - a constant
+    con.execute(f"INSERT INTO {_STAND} VALUES (?, ?, ?)", [rijen, laatste, tekst])  # noqa: S608 - a constant
+    return True
 
 
 def _bouw(con: duckdb.DuckDBPyConnection) -> None:
-    klaar: set[str] = set()
-    for naam in bouwvolgorde():
-        select = met(relaties()[naam], {"bekend": ALLES}, frozenset(klaar))
+    volgorde, alles = bouwvolgorde(), bekend(con)
+    for nummer, naam in enumerate(volgorde):
+        select = met(relaties()[naam], {"bekend": alles}, uit_tabellen(volgorde[:nummer]))
         con.execute(f"CREATE OR REPLACE TABLE {tabel(naam)} AS {select}")
-        klaar.add(naam)
 
 
 def is_vers(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the tables hold exactly the events that are there, by the SQL of this version."""
-    return _stand(con) == (*_rijen(con), _versie())
+    """Whether the tables hold exactly the events that are there, by the SQL of this version and what is held apart."""
+    return _stand(con) == (*_rijen(con), _versie(con))
 
 
 def _stand(con: duckdb.DuckDBPyConnection) -> tuple[int, int, str] | None:
@@ -72,7 +81,12 @@ def _rijen(con: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     return rijen, laatste
 
 
+def _versie(con: duckdb.DuckDBPyConnection) -> str:
+    """What decides the tables beside the events: the SQL, and which events do not count."""
+    return f"{_sql()} {besluiten(con).telt()}"
+
+
 @cache
-def _versie() -> str:
+def _sql() -> str:
     teksten = [*relaties().items(), *constanten().items()]
     return hashlib.sha256(repr(teksten).encode()).hexdigest()

@@ -38,7 +38,7 @@ def maak_blad(opslag: Cijferbron, waarden: Mapping[str, str]) -> Blad:
     return Blad(
         titel=f"{regionaam(gebied)}, {_periode(vraag)}",
         periode=_periode(vraag),
-        toelichting=_toelichting(waarden, vraag.splits),
+        toelichting=toelichting(waarden, vraag.splits),
         groepen=groepen(hier),
         gebieden=[(code, regionaam(code)) for code in Vraag().gebieden()],
         vergelijkingen=naast_elkaar(overal),
@@ -58,7 +58,8 @@ def _periode(vraag: Vraag) -> str:
     return "alle periodes" if periode.label == ALLES else f"periode {periode.label}"
 
 
-def _toelichting(waarden: Mapping[str, str], splits: str | None) -> str:
+def toelichting(waarden: Mapping[str, str], splits: str | None) -> str:
+    """As known when, and split by what."""
     delen = [
         f"Wat de VOL ontvangen had op {_moment(waarden['stand'])}." if waarden["stand"].strip() else "",
         f"Wat geregistreerd was op {_moment(waarden['bekend_op'])}." if waarden["bekend_op"].strip() else "",

@@ -27,20 +27,23 @@ class Getoond:
 
 @dataclass(frozen=True, slots=True)
 class Verdeling:
-    """The rows of one dimension."""
+    """The rows of one dimension; `titel` says what they are: `Per trap`, or of a series its name."""
 
     naam: str
+    titel: str
     kop: str
     rijen: tuple[Getoond, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """A figure: what it is, its total, and its dimensions."""
+    """A figure: what it is, by which version, its total, its dimensions, and what must be said about them."""
 
     definitie: Definitie
+    versie: int
     totaal: Getoond
     verdelingen: tuple[Verdeling, ...]
+    opmerkingen: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +95,20 @@ def _regel(code: str, cijfers: list[Cijfer]) -> Regel:
     for cijfer in cijfers:
         if cijfer.dimensie is not None:
             per_dimensie.setdefault(cijfer.dimensie, []).append(cijfer)
-    return Regel(definities()[code], _getoond(totaal), tuple(_verdeling(*paar) for paar in per_dimensie.items()))
+    return Regel(
+        definities()[code],
+        totaal.versie,
+        _getoond(totaal),
+        tuple(_verdeling(code, *paar) for paar in per_dimensie.items()),
+        tuple(dict.fromkeys(cijfer.opmerking for cijfer in cijfers if cijfer.opmerking)),
+    )
 
 
-def _verdeling(dimensie: str, cijfers: list[Cijfer]) -> Verdeling:
+def _verdeling(code: str, dimensie: str, cijfers: list[Cijfer]) -> Verdeling:
     naam = dimensienaam(dimensie)
-    return Verdeling(naam, met_hoofdletter(naam), tuple(map(_getoond, cijfers)))
+    eigen = definities()[code].dimensies.get(dimensie)
+    titel = met_hoofdletter(naam) if eigen and eigen.maten else f"Per {naam}"
+    return Verdeling(naam, titel, met_hoofdletter(naam), tuple(map(_getoond, cijfers)))
 
 
 def _getoond(cijfer: Cijfer) -> Getoond:

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from vol_reporting.benamingen import dimensienaam, met_hoofdletter, regionaam
 from vol_reporting.vraag import SPLITSINGEN, VLAANDEREN, Vraag
 
-NAMEN = {"regio": "Regio", "periode": "Periode", "splits": "Uitsplitsen", "stand": "Stand", "bekend_op": "Bekend op"}
+NAMEN = {
+    "regio": "Regio",
+    "periode": "Periode",
+    "splits": "Uitsplitsen",
+    "stand": "Stand",
+    "bekend_op": "Bekend op",
+    "versie": "Versie",
+}
 """Field → its label."""
 
 
@@ -31,8 +38,8 @@ class Formulier:
 
     @property
     def terugkijken(self) -> bool:
-        """Whether an earlier moment was asked for."""
-        return bool(self.waarden["stand"] or self.waarden["bekend_op"])
+        """Whether an earlier moment or another version was asked for."""
+        return any(self.waarden.get(veld) for veld in ("stand", "bekend_op", "versie"))
 
     def fout(self, veld: str) -> str | None:
         """What is wrong with a field."""

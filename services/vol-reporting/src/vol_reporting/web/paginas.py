@@ -1,6 +1,7 @@
 """The pages: a question from the form, figures from the service, a template."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -11,6 +12,7 @@ from vol_reporting.gastheer import Gastheer
 from vol_reporting.momenten import UITLEG
 from vol_reporting.vraag import VLAANDEREN
 from vol_reporting.vraagstelling import OnjuisteVraag
+from vol_reporting.web import adressen
 from vol_reporting.web.blad import Blad, maak_blad
 from vol_reporting.web.formulier import NAMEN, Formulier
 from vol_reporting.web.innamestand import innamestand
@@ -24,7 +26,13 @@ def paginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> 
 
     @router.get("/", response_class=HTMLResponse)
     def cijfers(
-        regio: Tekst = "", periode: Tekst = "", splits: Tekst = "", stand: Tekst = "", bekend_op: Tekst = ""
+        *,
+        regio: Tekst = "",
+        periode: Tekst = "",
+        splits: Tekst = "",
+        stand: Tekst = "",
+        bekend_op: Tekst = "",
+        versie: Tekst = "",
     ) -> HTMLResponse:
         formulier = Formulier(
             {
@@ -33,6 +41,7 @@ def paginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> 
                 "splits": splits,
                 "stand": stand,
                 "bekend_op": bekend_op,
+                "versie": versie,
             }
         )
         formulier, blad = _beantwoord(dienst, formulier)
@@ -43,6 +52,7 @@ def paginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> 
             inname=innamestand(dienst.status()),
             voorbeeld=voorbeeld,
             uitleg_moment=UITLEG,
+            naar_indicator=partial(adressen.indicator, waarden=formulier.waarden),
         )
         return HTMLResponse(pagina, 200 if blad else 422)
 

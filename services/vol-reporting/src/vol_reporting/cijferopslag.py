@@ -1,0 +1,83 @@
+"""The storage as the service has it open: with its registration, brought up to date before an answer."""
+
+import threading
+from typing import Any
+
+import duckdb
+
+from leerwinkel.runtime.waarneming import fase
+from vol_reporting.bestand import Bestand
+from vol_reporting.cijfers import Cijfer, Vraag, bereken
+from vol_reporting.opslag import open_opslag
+from vol_reporting.registratie.besluiten import besluiten
+from vol_reporting.registratie.tabellen import vergeet, ververs
+
+
+class Opslag:
+    """The storage and its materialised registration: refreshed before an answer if something came in since."""
+
+    def __init__(self, bestand: Bestand) -> None:
+        self._con = open_opslag(bestand.opslag)
+        self._veranderd = True
+        self._verst = threading.Lock()
+        self._opent = threading.Lock()
+
+    def is_veranderd(self) -> None:
+        """Something came in: what is materialised is no longer the present."""
+        self._veranderd = True
+
+    def is_vervangen(self) -> None:
+        """All events were taken in anew."""
+        with self._verst:
+            vergeet(self.cursor())
+            self._veranderd = True
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of the caller's own. DuckDB refuses two callers on one connection, also to open a cursor."""
+        with self._opent:
+            return self._con.cursor()
+
+    def lezer(self) -> duckdb.DuckDBPyConnection:
+        """A connection of the caller's own on a fresh registration."""
+        with self._verst:
+            if self._veranderd:
+                self._veranderd = False
+                try:
+                    with fase("verversen"):
+                        ververs(self.cursor())
+                except BaseException:
+                    self._veranderd = True
+                    raise
+        return self.cursor()
+
+    def cijfers(self, vraag: Vraag) -> list[Cijfer]:
+        """The figures asked for. Raises ValueError with a Dutch sentence."""
+        with fase("cijfers"):
+            return bereken(self.lezer(), vraag)
+
+    def inname(self) -> list[dict[str, Any]]:
+        """Per region: positions taken in, gaps, quarantine, what was fetched, last received, what is held apart."""
+        rijen = self.cursor().execute(_INNAME).fetchall()
+        namen = ("regio", "positie", "gaten", "quarantaine", "aangevuld", "laatst_ontvangen")
+        apart = besluiten(self.cursor()).vanaf
+        return [dict(zip(namen, rij, strict=True)) | {"aangehouden_vanaf": apart.get(rij[0])} for rij in rijen]
+
+    def heeft_eigen(self, positie: int) -> bool:
+        """Whether the VOL's own log was taken in up to there."""
+        vraag = "SELECT 1 FROM stroompositie WHERE stroom = 'VOL_EIGEN' AND positie >= ?"
+        return bool(self.cursor().execute(vraag, [positie]).fetchall())
+
+    def sluit(self) -> None:
+        """Close the file; afterwards nothing can be asked."""
+        with self._opent:
+            self._con.close()
+
+
+_INNAME = """
+    SELECT regio, positie,
+        (SELECT coalesce(sum(tot - van + 1), 0)::BIGINT FROM gat WHERE gat.regio = p.regio),
+        (SELECT count(*) FROM quarantaine q WHERE q.regio = p.regio),
+        (SELECT count(*) FROM gebeurtenis g WHERE g.regio = p.regio AND g.vol_positie = 0),
+        (SELECT max(ontvangen) FROM gebeurtenis g WHERE g.regio = p.regio)
+    FROM regiopositie p ORDER BY regio
+"""

@@ -1,0 +1,76 @@
+"""The routes of the signals page: the board, a beleidssignaal, and the forms by which a person decides."""
+
+import re
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from jinja2 import Environment
+from starlette.datastructures import FormData
+from starlette.responses import HTMLResponse, Response
+
+from vol_reporting.gastheer import Gastheer
+from vol_reporting.signalen.beleidssignaal import (
+    BeleidssignaalBeantwoorden,
+    BeleidssignaalBehandelen,
+    BeleidssignaalOpdracht,
+    BeleidssignaalVaststellen,
+)
+from vol_reporting.signalen.eigenaars import EIGENAARS
+from vol_reporting.signalen.vastleggen import kies
+from vol_reporting.web.signaalblad import labels
+from vol_reporting.web.signaalscherm import VOORSTELLEN, Onvolledig, Signaalpagina
+
+
+def _nummer(nummer: str) -> str:
+    if re.fullmatch(r"b[0-9a-f]{24}", nummer) is None:
+        raise HTTPException(404)
+    return nummer
+
+
+Nummer = Annotated[str, Depends(_nummer)]
+"""What can be the number of a beleidssignaal: it goes into a subject."""
+
+
+def signaalpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> APIRouter:
+    """Everything under /signalen."""
+    router, blad = APIRouter(include_in_schema=False), Signaalpagina(dienst, sjablonen, voorbeeld)
+
+    @router.get("/signalen")
+    def bord(verzoek: Request, alles: bool = False) -> HTMLResponse:  # noqa: FBT001, FBT002 - a parameter of the address
+        return blad.bord(verzoek, alles=alles)
+
+    @router.get("/signalen/{nummer}")
+    def een(verzoek: Request, nummer: Nummer) -> HTMLResponse:
+        return blad.een(verzoek, nummer)
+
+    @router.post(VOORSTELLEN + "{nummer}")
+    async def stel_vast(verzoek: Request, nummer: Nummer) -> Response:
+        def maak(_: FormData) -> BeleidssignaalOpdracht:
+            return BeleidssignaalVaststellen(kies(blad.toestand().voorstellen, nummer).gegevens())
+
+        return await blad.verwerk(verzoek, nummer, maak)
+
+    @router.post("/signalen/{nummer}/behandeling")
+    async def behandel(verzoek: Request, nummer: Nummer) -> Response:
+        def maak(velden: FormData) -> BeleidssignaalOpdracht:
+            eigenaar = _gekozen(velden, "eigenaar", EIGENAARS, "Kies wie het behandelt.")
+            niveau = _gekozen(velden, "bestuursniveau", labels("bestuursniveau"), "Kies wie er iets aan kan doen.")
+            return BeleidssignaalBehandelen(eigenaar=eigenaar, bestuursniveau=niveau)
+
+        return await blad.verwerk(verzoek, nummer, maak)
+
+    @router.post("/signalen/{nummer}/antwoord")
+    async def antwoord(verzoek: Request, nummer: Nummer) -> Response:
+        def maak(velden: FormData) -> BeleidssignaalOpdracht:
+            return BeleidssignaalBeantwoorden(_gekozen(velden, "gevolg", labels("signaalgevolg"), "Kies het antwoord."))
+
+        return await blad.verwerk(verzoek, nummer, maak)
+
+    return router
+
+
+def _gekozen(velden: FormData, veld: str, mogelijk: Any, zin: str) -> str:
+    waarde = str(velden.get(veld, ""))
+    if waarde not in mogelijk:
+        raise Onvolledig(zin)
+    return waarde

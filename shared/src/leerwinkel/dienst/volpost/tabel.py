@@ -1,0 +1,22 @@
+"""The table of the VOL's events for this region: a copy of part of the VOL's own log, as its bytes stand there."""
+
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table
+
+MIGRATIES: Final = Path(__file__).parent / "migraties"
+
+TABELLEN: Final = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"})
+
+BERICHT: Final = Table(
+    "bericht",
+    TABELLEN,
+    Column("positie", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("bereik", String(8), nullable=False),
+    Column("soort", String(64), nullable=False),
+    Column("ruw", LargeBinary, nullable=False),
+    Index(None, "soort", "positie"),
+    Index(None, "bereik", "positie"),
+)
+"""`positie` is the one on VOL_EIGEN; `bereik` says whether it is for `alle` regions or for this `regio`."""
