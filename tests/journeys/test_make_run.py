@@ -48,6 +48,7 @@ def test_the_main_job_twice(tmp_path: Path) -> None:
     assert {"code", "versie", "regio", "periode", "dimensie", "waarde_dimensie", "teller", "noemer", "waarde"} | {
         "eenheid",
         "opmerking",
+        "aangehouden",
     } == set(zonder_dienst[0])
 
 

@@ -36,6 +36,7 @@ def _namen(naam: str, app: Typer) -> set[str]:
     return {f"{naam} {eigen or (functie.__name__ if functie else '')}" for eigen, functie in bekend}
 
 
+@pytest.mark.lang
 @pytest.mark.timeout(300)
 def test_every_command_of_the_readme_and_the_manual_works(
     platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

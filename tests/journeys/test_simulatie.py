@@ -47,7 +47,7 @@ from trajecten.domain.traject import MicrocontactRegistreren, TrajectStarten
 from vol_reporting.cijfers import Vraag, bereken, ververs
 from vol_reporting.opslag import Rij, open_opslag, voeg_toe
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.lang, pytest.mark.timeout(300)]
 
 WERELD = Wereld(1, date(2026, 11, 1), 240)
 DOSSIERS = {"gent": 400, "brussel": 10}

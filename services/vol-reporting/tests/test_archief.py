@@ -84,8 +84,7 @@ def test_every_table_of_the_storage_is_in_the_archive():
     assert sorted(TABELLEN) == sorted(naam for (naam,) in bestaand)
 
 
-@pytest.mark.parametrize("zaad", range(3))
-@pytest.mark.parametrize("naam", ["archief", "l'archief [2026] *?"])
+@pytest.mark.parametrize(("zaad", "naam"), [(0, "archief"), (1, "l'archief [2026] *?")])
 def test_what_comes_back_is_row_for_row_what_went_in_and_gives_the_same_figures(zaad: int, naam: str, tmp_path: Path):
     con, nieuw = open_opslag(tmp_path / "oud.duckdb"), open_opslag(tmp_path / "nieuw.duckdb")
     oud = _gevuld(con, zaad)

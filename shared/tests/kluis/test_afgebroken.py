@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from sqlalchemy import event
 
 from leerwinkel.kluis.bewaring import Kluis
@@ -69,6 +70,7 @@ def _offers(url: str, map_: Path) -> Generator[Callable[[int], int]]:
         yield breek_af
 
 
+@pytest.mark.parametrize("url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.lang)], indirect=True)
 def test_killed_at_any_step_everybody_can_be_read_and_found_and_the_next_change_ends_it(url: str, map_: Path) -> None:
     engine = database(url)
     kluis = Kluis(engine, "gent", map_)

@@ -77,6 +77,7 @@ def _positie(store: Store) -> int:
     return current.reached().position if current else 0
 
 
+@pytest.mark.parametrize("url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.lang)], indirect=True)
 async def test_a_process_that_is_killed_loses_and_doubles_nothing(proeflog: Proeflog, store: Store, url: str) -> None:
     at = 0
     for n in range(3):
