@@ -1,9 +1,15 @@
 """The event table: one column per field of the language, nothing of persons, every value as it was sent."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from threading import Event
 
+import duckdb
 import pytest
 
+from vol_reporting.bestand import Bestand
+from vol_reporting.cijferopslag import Opslag
 from vol_reporting.kolommen import VASTE_KOLOMMEN, gegevenskolommen
 from vol_reporting.opslag import open_opslag, voeg_toe
 
@@ -85,3 +91,21 @@ def test_what_is_rolled_back_was_not_stored():
 @pytest.mark.parametrize("tabel", ["quarantaine", "stroompositie", "regiopositie", "gat"])
 def test_the_tables_of_the_intake_are_there(tabel: str):
     assert open_opslag(None).execute(f"SELECT count(*) FROM {tabel}").fetchall() == [(0,)]
+
+
+def test_it_is_closed_once_who_is_reading_has_their_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    opslag, leest, verder = Opslag(Bestand(tmp_path)), Event(), Event()
+
+    def langzaam(getal: int) -> int:
+        leest.set()
+        verder.wait()
+        return getal
+
+    lezer = opslag.cursor()
+    lezer.create_function("langzaam", langzaam, [duckdb.sqltype("INTEGER")], duckdb.sqltype("INTEGER"))
+    monkeypatch.setattr("vol_reporting.cijferopslag.time.sleep", lambda _s: verder.set())
+    with ThreadPoolExecutor(1) as draden:
+        antwoord = draden.submit(lambda: lezer.execute("SELECT langzaam(7)").fetchall())
+        leest.wait()
+        opslag.sluit()
+        assert antwoord.result() == [(7,)]

@@ -1,6 +1,7 @@
 """The storage as the service has it open: with its registration, brought up to date before an answer."""
 
 import threading
+import time
 from typing import Any
 
 import duckdb
@@ -11,6 +12,8 @@ from vol_reporting.cijfers import Cijfer, Vraag, bereken
 from vol_reporting.opslag import open_opslag
 from vol_reporting.registratie.besluiten import besluiten
 from vol_reporting.registratie.tabellen import vergeet, ververs
+
+_GEDULD_S, _TUSSEN_S = 10.0, 0.01
 
 
 class Opslag:
@@ -68,9 +71,16 @@ class Opslag:
         return bool(self.cursor().execute(vraag, [positie]).fetchall())
 
     def sluit(self) -> None:
-        """Close the file; afterwards nothing can be asked."""
+        """Close the file, once whoever is still reading has their answer; afterwards nothing can be asked."""
+        einde = time.monotonic() + _GEDULD_S
         with self._opent:
-            self._con.close()
+            while True:
+                try:
+                    return self._con.close()
+                except duckdb.ResourceInUseException:
+                    if time.monotonic() > einde:
+                        raise
+                    time.sleep(_TUSSEN_S)
 
 
 _INNAME = """
