@@ -53,7 +53,7 @@ async def _vul(instellingen: Instellingen, aantal: int) -> None:
     reeks = gebeurtenissen(aantal, regio=_REGIO)
     while deel := list(islice(reeks, _DEEL)):
         await schrijf_batch(nc, deel)
-    assert await JetStreamLog(nc, naam_van(_REGIO)).last() == aantal
+    assert await JetStreamLog(nc, naam_van(_REGIO)).last() >= aantal  # the services react meanwhile
     await nc.close()
 
 
