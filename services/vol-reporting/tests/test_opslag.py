@@ -101,9 +101,12 @@ def test_it_is_closed_once_who_is_reading_has_their_answer(tmp_path: Path, monke
         verder.wait()
         return getal
 
+    def meteen(_seconden: float) -> None:
+        verder.set()
+
     lezer = opslag.cursor()
     lezer.create_function("langzaam", langzaam, [duckdb.sqltype("INTEGER")], duckdb.sqltype("INTEGER"))
-    monkeypatch.setattr("vol_reporting.cijferopslag.time.sleep", lambda _s: verder.set())
+    monkeypatch.setattr("vol_reporting.cijferopslag.time.sleep", meteen)
     with ThreadPoolExecutor(1) as draden:
         antwoord = draden.submit(lambda: lezer.execute("SELECT langzaam(7)").fetchall())
         leest.wait()

@@ -83,6 +83,6 @@ def test_a_period_asked_twice_is_counted_once():
     assert _per_periode(opgeslagen(verhaal.ontvangsten), ["2016", "2016"]) == [1]
 
 
-def _per_periode(con: duckdb.DuckDBPyConnection, teksten: list[str]) -> list[int | None]:
+def _per_periode(con: duckdb.DuckDBPyConnection, teksten: list[str]) -> list[int]:
     perioden = [Periode.lees(tekst) for tekst in teksten]
-    return [c.teller for c in bereken(con, Vraag(perioden, regio="gent", codes=["B01"]))]
+    return [c.teller or 0 for c in bereken(con, Vraag(perioden, regio="gent", codes=["B01"]))]
