@@ -11,10 +11,10 @@ from leerwinkel.gebeurtenissen.basis import VolGegevens
 from leerwinkel.testing.voorbeelden import sessie
 from vol_reporting.cijfers import Vraag, bereken, stand_op, ververs
 from vol_reporting.datakwaliteit.zekering import oordelen
+from vol_reporting.eigenlog import vol_gebeurtenis
 from vol_reporting.inname.bericht import Binnengekomen
 from vol_reporting.inname.verwerking import Verwerking
 from vol_reporting.opslag import EIGEN, open_opslag
-from vol_reporting.stand import vol_gebeurtenis
 
 BEGIN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DAG = timedelta(days=1)

@@ -65,10 +65,9 @@ class Opslag:
         apart = besluiten(self.cursor()).vanaf
         return [dict(zip(namen, rij, strict=True)) | {"aangehouden_vanaf": apart.get(rij[0])} for rij in rijen]
 
-    def heeft_eigen(self, positie: int) -> bool:
-        """Whether the VOL's own log was taken in up to there."""
-        vraag = "SELECT 1 FROM stroompositie WHERE stroom = 'VOL_EIGEN' AND positie >= ?"
-        return bool(self.cursor().execute(vraag, [positie]).fetchall())
+    def posities(self) -> dict[str, int]:
+        """How far each log was taken in; under `vol` the VOL's own."""
+        return dict(self.cursor().execute("SELECT regio, positie FROM regiopositie").fetchall())
 
     def sluit(self) -> None:
         """Close the file, once whoever is still reading has their answer; afterwards nothing can be asked."""

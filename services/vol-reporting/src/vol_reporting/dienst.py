@@ -140,7 +140,7 @@ class Dienst:
     async def _tot_eigen(self, positie: int) -> None:
         while True:
             self._kwam.clear()
-            if await in_draad(self.opslag.heeft_eigen, positie):
+            if (await in_draad(self.opslag.posities)).get("vol", 0) >= positie:
                 return
             await self._kwam.wait()
 

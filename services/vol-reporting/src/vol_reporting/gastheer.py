@@ -21,6 +21,10 @@ class Cijferbron(Protocol):
         """A cursor of the caller's own on a fresh registration."""
         ...
 
+    def posities(self) -> dict[str, int]:
+        """How far each log was taken in; under `vol` the VOL's own."""
+        ...
+
     def cijfers(self, vraag: Vraag) -> list[Cijfer]:
         """The figures asked for. Raises ValueError with a Dutch sentence."""
         ...

@@ -3,19 +3,18 @@
 import csv
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from nats.aio.client import Client
 from pydantic import ValidationError
 
-from leerwinkel.eventsourcing import JetStreamLog, NewEvent
+from leerwinkel.eventsourcing import JetStreamLog, StoredEvent
 from leerwinkel.gebeurtenissen.fouten import fouten_van
 from leerwinkel.gebeurtenissen.vol import ReferentiewaardeVastgelegd
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.verbinding import verbind
-from vol_reporting.stand import vol_gebeurtenis
+from vol_reporting.eigenlog import STROOM, zeg_zo_nodig
 
 KOLOMMEN = ("naam", "regio", "waarde", "bron", "geldig_van", "geldig_tot", "voorbeeld")
 """Of these `regio` (none: Flanders), `geldig_tot` (exclusive) and `voorbeeld` (ja) may be empty."""
@@ -87,16 +86,13 @@ async def leg_vast_bij(instellingen: Instellingen, waarden: Sequence[Referentiew
 
 async def _leg_vast(nc: Client, waarde: ReferentiewaardeVastgelegd) -> bool:
     """What a value is of, and from when, is its entity: said again with another number it replaces the last one."""
-    log = JetStreamLog(nc, "VOL_EIGEN")
     entiteit = f"{waarde.naam}_{waarde.regio or 'vlaanderen'}_{waarde.geldig_van}"
-    grens = f"vol.{waarde.bereik_token()}.{entiteit}.>"
-    eerder = await log.read(grens)
-    if eerder and _inhoud(eerder[-1].payload) == waarde:
-        return False
-    gebeurtenis = vol_gebeurtenis(waarde, entiteit, datetime.now(UTC))
-    nieuw = NewEvent(gebeurtenis.onderwerp(), gebeurtenis.bericht_id(), gebeurtenis.ruw())
-    await log.append(grens, eerder[-1].position if eerder else 0, [nieuw])
-    return True
+
+    def anders(eerder: Sequence[StoredEvent]) -> ReferentiewaardeVastgelegd | None:
+        return None if eerder and _inhoud(eerder[-1].payload) == waarde else waarde
+
+    log = JetStreamLog(nc, STROOM)
+    return await zeg_zo_nodig(log, waarde.bereik_token(), entiteit, anders) is not None
 
 
 def _inhoud(ruw: bytes) -> ReferentiewaardeVastgelegd:

@@ -6,14 +6,12 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from nats.aio.client import Client
 
-from leerwinkel.eventsourcing import Conflict, JetStreamLog, NewEvent, Unavailable
-from leerwinkel.gebeurtenissen import Gebeurtenis
-from leerwinkel.gebeurtenissen.basis import VolGegevens
+from leerwinkel.eventsourcing import Conflict, JetStreamLog, Unavailable
 from leerwinkel.gebeurtenissen.vol import StandVastgelegd
+from vol_reporting.eigenlog import STROOM, zeg
 
 log = structlog.get_logger()
 
-BRON = "urn:leerwinkel:vol:vol-reporting"
 ELK = timedelta(hours=1)
 
 
@@ -21,7 +19,7 @@ class Standen:
     """Records a stand every hour, and when the intake has come to rest after something new."""
 
     def __init__(self, nc: Client) -> None:
-        self._log = JetStreamLog(nc, "VOL_EIGEN")
+        self._log = JetStreamLog(nc, STROOM)
         self._laatste: StandVastgelegd | None = None
         self._op = datetime.min.replace(tzinfo=UTC)
 
@@ -42,20 +40,4 @@ class Standen:
 
     async def _voeg_toe(self, stand: StandVastgelegd, nu: datetime) -> None:
         """Every stand is an entity of its own, so nothing needs to be read first."""
-        gebeurtenis = vol_gebeurtenis(stand, str(uuid.uuid4()), nu)
-        nieuw = NewEvent(gebeurtenis.onderwerp(), gebeurtenis.bericht_id(), gebeurtenis.ruw())
-        await self._log.append(f"vol.intern.{gebeurtenis.subject}.>", 0, [nieuw])
-
-
-def vol_gebeurtenis(data: VolGegevens, entiteit: str, nu: datetime) -> Gebeurtenis[VolGegevens]:
-    """An event of the VOL about that entity, recorded now."""
-    return Gebeurtenis[VolGegevens](
-        specversion="1.0",
-        id=str(uuid.uuid4()),
-        source=BRON,
-        type=data.gebeurtenistype(),
-        subject=entiteit,
-        time=nu,
-        recordedtime=nu,
-        data=data,
-    )
+        await zeg(self._log, stand, str(uuid.uuid4()), nu=nu)

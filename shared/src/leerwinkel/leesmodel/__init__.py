@@ -5,7 +5,7 @@ from leerwinkel.leesmodel.model import Entity, Placed, ReadModel, Rows, entity_c
 from leerwinkel.leesmodel.place import Place, place
 from leerwinkel.leesmodel.runner import Runner, Status
 from leerwinkel.leesmodel.store import NotBuilt, Store
-from leerwinkel.leesmodel.tables import Moment, data_tables, new_tables
+from leerwinkel.leesmodel.tables import Moment, data_tables, new_tables, own_tables
 
 __all__ = [
     "Entity",
@@ -23,5 +23,6 @@ __all__ = [
     "entity_column",
     "forget_erased",
     "new_tables",
+    "own_tables",
     "place",
 ]

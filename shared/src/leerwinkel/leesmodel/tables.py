@@ -38,7 +38,7 @@ LOG_EVENT, LOG_UNREADABLE, LOG_POSITION, GENERATION = "log_event", "log_unreadab
 
 def new_tables() -> MetaData:
     """The tables of a generation, to which a service adds those of its screens."""
-    tables = MetaData(naming_convention=_NAMES)
+    tables = own_tables()
     _add_events(tables)
     _add_unreadable(tables)
     _add_position(tables)
@@ -97,9 +97,14 @@ class Moment(TypeDecorator[datetime]):
         return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
 
 
+def own_tables() -> MetaData:
+    """For tables that are of no read model: their constraints have the same names."""
+    return MetaData(naming_convention=_NAMES)
+
+
 def data_tables() -> MetaData:
     """The tables that are data, to which a service adds its own: no event and no rebuild changes them."""
-    tables = MetaData(naming_convention=_NAMES)
+    tables = own_tables()
     Table(
         GENERATION,
         tables,

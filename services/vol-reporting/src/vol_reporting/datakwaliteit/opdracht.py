@@ -2,21 +2,20 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 import duckdb
 from pydantic import BaseModel, ConfigDict, Field
 
-from leerwinkel.eventsourcing import Log, NewEvent, StoredEvent
+from leerwinkel.eventsourcing import Log, StoredEvent
 from leerwinkel.gebeurtenissen.basis import Regio, VolGegevens
 from leerwinkel.gebeurtenissen.vol import QuarantaineVrijgegeven, StroomAangehouden, StroomVrijgegeven
 from leerwinkel.runtime.taken import in_draad
 from leerwinkel.runtime.zegbaar import Zegbaar
 from vol_reporting.besluit import Besluit, besluit_van
+from vol_reporting.eigenlog import zeg_zo_nodig
 from vol_reporting.inname.quarantaine import bezwaar
 from vol_reporting.registratie.besluiten import Besluiten, vouw
-from vol_reporting.stand import vol_gebeurtenis
 
 
 class Besluitfout(Zegbaar):
@@ -88,15 +87,7 @@ async def leg_vast(log: Log, regio: str, soort: str, kies: Callable[[Besluiten],
 
     Raises Conflict where somebody else decides at the same moment, and Unavailable.
     """
-    entiteit = f"{soort}-{regio}"
-    grens = f"vol.intern.{entiteit}.>"
-    eerder = await log.read(grens)
-    data = kies(vouw(_besluiten(eerder)))
-    if data is None:
-        return None
-    gebeurtenis = vol_gebeurtenis(data, entiteit, datetime.now(UTC))
-    nieuw = NewEvent(gebeurtenis.onderwerp(), gebeurtenis.bericht_id(), gebeurtenis.ruw())
-    return await log.append(grens, eerder[-1].position if eerder else 0, [nieuw])
+    return await zeg_zo_nodig(log, "intern", f"{soort}-{regio}", lambda eerder: kies(vouw(_besluiten(eerder))))
 
 
 async def voer_uit(log: Log, opdracht: Opdracht, ingenomen: int, con: duckdb.DuckDBPyConnection) -> int | None:

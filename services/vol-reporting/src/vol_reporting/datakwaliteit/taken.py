@@ -7,21 +7,21 @@ import asyncio
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import duckdb
 import structlog
 
-from leerwinkel.eventsourcing import Conflict, Log, NewEvent, Unavailable
+from leerwinkel.eventsourcing import Conflict, Log, StoredEvent, Unavailable
 from leerwinkel.gebeurtenissen.vol import DatakwaliteitGemeld
 from leerwinkel.runtime.taken import in_draad
 from vol_reporting.cijfers import Cijfer, Vraag, bereken
+from vol_reporting.eigenlog import zeg_zo_nodig
 from vol_reporting.herleiding import Getal, records
 from vol_reporting.kalender import vandaag
 from vol_reporting.periode import Periode
-from vol_reporting.stand import vol_gebeurtenis
 from vol_reporting.vraag import VLAANDEREN
 
 log = structlog.get_logger()
@@ -97,13 +97,11 @@ def verschil(gevonden: Mapping[Taak, int], gemeld: Mapping[Taak, int]) -> Iterat
 async def meld(eigen_log: Log, taak: Taak, aantal: int) -> None:
     """Say it on the VOL's log, unless it was said last. Raises Conflict, Unavailable."""
     data = DatakwaliteitGemeld(regio=taak.regio, regel=taak.regel, over_dossier=taak.dossier, aantal=aantal)
-    grens = f"vol.{data.bereik_token()}.{taak.nummer}.>"
-    eerder = await eigen_log.read(grens)
-    if eerder and json.loads(eerder[-1].payload)["data"].get("aantal") == aantal:
-        return
-    gebeurtenis = vol_gebeurtenis(data, taak.nummer, datetime.now(UTC))
-    nieuw = NewEvent(gebeurtenis.onderwerp(), gebeurtenis.bericht_id(), gebeurtenis.ruw())
-    await eigen_log.append(grens, eerder[-1].position if eerder else 0, [nieuw])
+
+    def anders(eerder: Sequence[StoredEvent]) -> DatakwaliteitGemeld | None:
+        return None if eerder and json.loads(eerder[-1].payload)["data"].get("aantal") == aantal else data
+
+    await zeg_zo_nodig(eigen_log, data.bereik_token(), taak.nummer, anders)
 
 
 class Taken:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from leerwinkel.eventsourcing import Decided, Log, Occasion, Refusal, execute
+from vol_reporting.eigenlog import BRON
 from vol_reporting.signalen.beleidssignaal import BELEIDSSIGNAAL, BeleidssignaalOpdracht
 from vol_reporting.signalen.voorstel import Voorstel
-from vol_reporting.stand import BRON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -11,12 +10,13 @@ import duckdb
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from vol_reporting.benamingen import regionaam
 from vol_reporting.cijfers import Cijfer, Vraag
+from vol_reporting.datakwaliteit.aangehouden import Stroom, aangehouden_stromen
 from vol_reporting.gastheer import Cijferbron
 from vol_reporting.indicatoren import definities
 from vol_reporting.inname.quarantaine import Geweigerd, geweigerd
 from vol_reporting.kalender import laatste_maand, twaalf_maanden, vandaag
 from vol_reporting.periode import Periode
-from vol_reporting.registratie.besluiten import AANGEHOUDEN, besluiten
+from vol_reporting.registratie.besluiten import besluiten
 from vol_reporting.web import adressen
 from vol_reporting.web.duidingswoorden import Woord, waarde
 
@@ -25,25 +25,14 @@ KOLOMMEN = ("Q01", "Q02", "Q03", "Q05", "Q07")
 STIL_DAGEN = 7
 """After so many days without an event a region is called silent."""
 
-_APART = """
-    SELECT g.regio, g.vanaf_positie, g.reden, g.ontvangen FROM main.gebeurtenis AS g
-    WHERE g.regio = 'vol' AND g.soort = ? AND g.gegeven_regio = ? ORDER BY g.positie DESC LIMIT 1
-"""
-_WACHT = "SELECT count(*), min(ontvangen), max(ontvangen) FROM main.gebeurtenis WHERE regio = ? AND positie >= ?"
-
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A stream that is held apart: since when and why, and what waits for a decision."""
+    """A stream that is held apart, in words."""
 
-    regio: str
+    stroom: Stroom
     naam: str
-    vanaf: int
     reden: str
-    sinds: datetime | None
-    aantal: int
-    eerste: datetime | None
-    laatste: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +87,20 @@ def maak_datakwaliteit(opslag: Cijferbron, status: Mapping[str, Any]) -> Datakwa
     con = opslag.lezer()
     jaar = twaalf_maanden(laatste_maand(con, vandaag()))
     cijfers = opslag.cijfers(Vraag(jaar, codes=[*KOLOMMEN, "Q06"]))
-    apart = tuple(_apart(con, regio, vanaf) for regio, vanaf in sorted(besluiten(con).vanaf.items()))
+    apart = tuple(map(_apart, aangehouden_stromen(con)))
     quarantaine = tuple(_quarantaine(con, rij) for rij in status["regios"] if rij["quarantaine"])
     return Datakwaliteit(
         jaar.label,
         apart,
         tuple((code, definities()[code].naam) for code in KOLOMMEN),
-        _rijen(cijfers, jaar, status, {stroom.regio for stroom in apart}),
+        _rijen(cijfers, jaar, status, {een.stroom.regio for een in apart}),
         quarantaine,
         tuple((regio, regionaam(regio)) for regio in codelijst("regio")),
     )
 
 
-def _apart(con: duckdb.DuckDBPyConnection, regio: str, vanaf: int) -> Apart:
-    [(aantal, eerste, laatste)] = con.execute(_WACHT, [regio, vanaf]).fetchall()
-    rijen = con.execute(_APART, [AANGEHOUDEN, regio]).fetchall()
-    reden, sinds = rijen[0][2:] if rijen else ("handmatig", None)
-    label = codelijst("aanhoudreden")[reden].label_nl
-    return Apart(regio, regionaam(regio), vanaf, label, sinds, aantal, eerste, laatste)
+def _apart(stroom: Stroom) -> Apart:
+    return Apart(stroom, regionaam(stroom.regio), codelijst("aanhoudreden")[stroom.reden].label_nl)
 
 
 def _quarantaine(con: duckdb.DuckDBPyConnection, rij: Mapping[str, Any]) -> Quarantaine:

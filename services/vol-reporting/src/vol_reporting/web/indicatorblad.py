@@ -158,7 +158,5 @@ def _verloop(definitie: Definitie, alle: Sequence[Cijfer], waarden: Mapping[str,
 
 
 def _posities(opslag: Cijferbron, vraag: Vraag) -> tuple[tuple[str, int], ...]:
-    if vraag.stand is not None:
-        return tuple(sorted((regionaam(regio), positie) for regio, positie in vraag.stand.items() if regio != "vol"))
-    rijen = opslag.cursor().execute("SELECT regio, positie FROM main.regiopositie WHERE regio <> 'vol'").fetchall()
-    return tuple(sorted((regionaam(regio), positie) for regio, positie in rijen))
+    posities = opslag.posities() if vraag.stand is None else vraag.stand
+    return tuple(sorted((regionaam(regio), positie) for regio, positie in posities.items() if regio != "vol"))

@@ -131,11 +131,6 @@ class Signaalpagina:
 async def _tot_ingenomen(opslag: Cijferbron, positie: int) -> None:
     """Wait a moment until the pages can show what was appended at that position of the VOL's own log."""
     for _ in range(_KEER):
-        if await in_draad(_ingenomen, opslag) >= positie:
+        if (await in_draad(opslag.posities)).get("vol", 0) >= positie:
             return
         await asyncio.sleep(_TUSSEN_S)
-
-
-def _ingenomen(opslag: Cijferbron) -> int:
-    rijen = opslag.cursor().execute("SELECT max(positie) FROM regiopositie WHERE regio = 'vol'").fetchall()
-    return int(rijen[0][0] or 0)

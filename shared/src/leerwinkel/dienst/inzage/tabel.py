@@ -6,13 +6,13 @@ Names and columns are the storage format. Only ids stand in it, never what was s
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table
 
-from leerwinkel.leesmodel import Moment
+from leerwinkel.leesmodel import Moment, own_tables
 
 MIGRATIES: Final = Path(__file__).parent / "migraties"
 
-TABELLEN: Final = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"})
+TABELLEN: Final = own_tables()
 
 INZAGE: Final = Table(
     "inzage",

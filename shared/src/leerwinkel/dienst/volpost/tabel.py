@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table
+
+from leerwinkel.leesmodel import own_tables
 
 MIGRATIES: Final = Path(__file__).parent / "migraties"
 
-TABELLEN: Final = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"})
+TABELLEN: Final = own_tables()
 
 BERICHT: Final = Table(
     "bericht",

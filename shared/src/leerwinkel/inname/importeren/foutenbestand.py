@@ -6,11 +6,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Final
 
 from leerwinkel.inname.importeren.verslag import IN_GEHEUGEN, Importverslag, Rijfout
-
-_FORMULE: Final = ("=", "+", "-", "@", "\t", "\r")
+from leerwinkel.runtime.formules import geen_formule
 
 
 class Foutenbestand:
@@ -43,11 +41,7 @@ class Foutenbestand:
 
     def _schrijf(self, cellen: tuple[str, ...]) -> None:
         assert self._bestand is not None
-        csv.writer(self._bestand, delimiter=";").writerow([_veilig(cel) for cel in cellen])
-
-
-def _veilig(cel: str) -> str:
-    return f"'{cel}" if cel.startswith(_FORMULE) else cel
+        csv.writer(self._bestand, delimiter=";").writerow(map(geen_formule, cellen))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from leerwinkel.runtime.formules import geen_formule
 from leerwinkel.runtime.web.opmaak import BRUSSEL, machinetijd
 
 Vorm = Literal["csv", "xlsx"]
@@ -20,8 +21,6 @@ SOORTEN: Final[dict[Vorm, str]] = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_FORMULE: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A cell of a CSV that begins so is a formula to some spreadsheet."""
 _EERSTE_KOLOM, _TWEEDE_KOLOM = 16, 80
 
 
@@ -43,7 +42,7 @@ def _tekst(cel: Cel) -> str | float:
         case date():
             return cel.isoformat()
         case str():
-            return f"'{cel}" if cel.startswith(_FORMULE) else cel
+            return geen_formule(cel)
         case _:
             return cel
 

@@ -1,0 +1,53 @@
+"""The VOL's own log: what it says itself, at a position that is as it was when it was decided."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from leerwinkel.eventsourcing import Log, NewEvent, StoredEvent
+from leerwinkel.gebeurtenissen import Gebeurtenis
+from leerwinkel.gebeurtenissen.basis import VolGegevens
+
+BRON: Final = "urn:leerwinkel:vol:vol-reporting"
+STROOM: Final = "VOL_EIGEN"
+
+
+def vol_gebeurtenis(data: VolGegevens, entiteit: str, nu: datetime) -> Gebeurtenis[VolGegevens]:
+    """An event of the VOL about that entity, recorded now."""
+    return Gebeurtenis[VolGegevens](
+        specversion="1.0",
+        id=str(uuid.uuid4()),
+        source=BRON,
+        type=data.gebeurtenistype(),
+        subject=entiteit,
+        time=nu,
+        recordedtime=nu,
+        data=data,
+    )
+
+
+async def zeg(log: Log, data: VolGegevens, entiteit: str, *, na: int = 0, nu: datetime | None = None) -> int:
+    """Append it, where the last that was said of the entity is at position `na`; its position.
+
+    Raises Conflict where something else was said since, and Unavailable.
+    """
+    gebeurtenis = vol_gebeurtenis(data, entiteit, nu or datetime.now(UTC))
+    nieuw = NewEvent(gebeurtenis.onderwerp(), gebeurtenis.bericht_id(), gebeurtenis.ruw())
+    return await log.append(_grens(data.bereik_token(), entiteit), na, [nieuw])
+
+
+async def zeg_zo_nodig(
+    log: Log, bereik: str, entiteit: str, kies: Callable[[Sequence[StoredEvent]], VolGegevens | None]
+) -> int | None:
+    """Append what is chosen in view of all that was said of the entity; None where nothing was needed.
+
+    `bereik`: who reads it, as the subject says (`intern`, `alle`, `regio.<regio>`). Raises Conflict, Unavailable.
+    """
+    eerder = await log.read(_grens(bereik, entiteit))
+    data = kies(eerder)
+    return None if data is None else await zeg(log, data, entiteit, na=eerder[-1].position if eerder else 0)
+
+
+def _grens(bereik: str, entiteit: str) -> str:
+    return f"vol.{bereik}.{entiteit}.>"
