@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError  # noqa: A004
 
 from .chromium import keur, past, uitgeklapt
 
@@ -31,7 +31,11 @@ class Bezoeker:
 
     def druk(self, naam: str, *, soort: str = "button") -> None:
         knop = self.pagina.get_by_role("button" if soort == "button" else "link", name=naam, exact=soort == "link")
-        assert knop.count(), f"{naam} is niet op {self.pagina.url}:\n{self.pagina.locator('main').inner_text()}"
+        try:
+            knop.first.wait_for()
+        except TimeoutError as te_laat:
+            er_staat = self.pagina.locator("main").inner_text()
+            raise AssertionError(f"{naam} is niet op {self.pagina.url}:\n{er_staat}") from te_laat
         with self.pagina.expect_navigation():
             self._doe(knop.first, "Enter")
         self.kijk()

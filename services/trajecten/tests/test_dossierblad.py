@@ -110,3 +110,14 @@ async def test_another_s_dossier_shows_who_nobody_is_until_it_is_taken_over_with
     await proef.meld_aan("onthaal-1")
     bij_onthaal = (await proef.http.get("/dossiers/d1")).text
     assert ("Wachtebeke" in bij_onthaal, "Neem over" in bij_onthaal) == (False, False)
+
+
+async def test_a_page_that_is_not_there_yet_loads_again_by_itself(proef: Proefdienst) -> None:
+    """Who comes from another service was answered there; this read model may be behind."""
+    await proef.gebeur(gebeurtenis(AANMELDING, "d1"))
+    assert (await proef.http.get("/dossiers/d2?na=1")).status_code == 404
+    straks = await proef.http.get("/dossiers/d2?na=2")
+    assert (straks.status_code, straks.headers["refresh"]) == (503, "2")
+    assert "laadt vanzelf opnieuw" in straks.text
+    await proef.gebeur(gebeurtenis(AANMELDING, "d2"))
+    assert (await proef.http.get("/dossiers/d2?na=2")).status_code == 200

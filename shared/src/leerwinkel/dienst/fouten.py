@@ -1,7 +1,8 @@
 """How the pages and the JSON of a service say that something is wrong, in Dutch."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from fastapi import FastAPI, Request
@@ -50,6 +51,12 @@ _LOG_WEG = Gezegd(
 _NOG_NIET = Gezegd(
     503, "Nog even geduld", "De lijsten worden voor het eerst opgebouwd. Probeer het zo dadelijk opnieuw."
 )
+_LOOPT_ACHTER = Gezegd(
+    503, "Nog even geduld", "Wat je deed, is bewaard. De lijsten lopen even achter. Deze pagina laadt vanzelf opnieuw."
+)
+_LANGSTE_POSITIE = 19
+_OPNIEUW_LADEN = "2"
+"""Seconds after which a browser asks again."""
 
 
 def vang_fouten(app: FastAPI, kader: Kader, omgeving: Environment) -> None:
@@ -65,10 +72,10 @@ def vang_fouten(app: FastAPI, kader: Kader, omgeving: Environment) -> None:
         NotBuilt: lambda _: _NOG_NIET,
         FormulierVerlopen: lambda fout: Gezegd(403, "Formulier verlopen", str(fout)),
         RequestValidationError: _onleesbaar,
-        HTTPException: lambda fout: _BEKEND.get(fout.status_code, _ONVERWACHT),
     }
     for soort, zeg in soorten.items():
         app.add_exception_handler(soort, _vertaler(kader, omgeving, zeg))
+    app.add_exception_handler(HTTPException, _van_http(kader, omgeving))
     app.add_exception_handler(NietAangemeld, _niet_aangemeld)
     app.add_exception_handler(MagNiet, _mag_niet(kader, omgeving))
     app.add_exception_handler(VanEenAnder, _van_een_ander(kader, omgeving))
@@ -91,6 +98,21 @@ def _vertaler(
             sessie = kader.aanmelding.sessie(verzoek)
         pagina = omgeving.get_template("shell/fout.html")
         return HTMLResponse(pagina.render(titel=gezegd.titel, uitleg=gezegd.uitleg, sessie=sessie), gezegd.status)
+
+    return vertaal
+
+
+def _van_http(kader: Kader, omgeving: Environment) -> Callable[[Request, Any], Awaitable[Response]]:
+    """Who comes from what they just did to a page that is not there yet, gets it as soon as it is."""
+    zeg = _vertaler(kader, omgeving, lambda fout: _BEKEND.get(fout.status_code, _ONVERWACHT))
+    zeg_straks = _vertaler(kader, omgeving, lambda _: _LOOPT_ACHTER)
+
+    async def vertaal(verzoek: Request, fout: HTTPException) -> Response:
+        if fout.status_code != HTTPStatus.NOT_FOUND or await kader.leesmodel.reached(_na(verzoek), 0):
+            return zeg(verzoek, fout)
+        straks = zeg_straks(verzoek, fout)
+        straks.headers["Refresh"] = _OPNIEUW_LADEN
+        return straks
 
     return vertaal
 
@@ -130,6 +152,12 @@ def _niet_aangemeld(verzoek: Request, _fout: Exception) -> Response:
     if "hx-request" in verzoek.headers:  # only a part of the page was asked for: let the whole of it go there
         return Response(status_code=401, headers={"HX-Redirect": naar.headers["location"]})
     return naar
+
+
+def _na(verzoek: Request) -> int:
+    """The position of what they just did; 0 where the address does not say it."""
+    gezegd = verzoek.query_params.get("na", "")
+    return int(gezegd) if gezegd.isdecimal() and len(gezegd) < _LANGSTE_POSITIE else 0
 
 
 def _is_api(verzoek: Request) -> bool:
