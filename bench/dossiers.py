@@ -5,7 +5,7 @@ About 14 events a dossier, eight regions, ten years; 1 % of the events corrects 
 
 import json
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count, islice
@@ -38,16 +38,22 @@ PER_DOSSIER = 14.4
 """Events of a dossier, on average."""
 
 
-def gebeurtenissen(aantal: int, *, zaad: int = 1, regio: str | None = None) -> Iterator[Gemaakt]:
+BRONNEN = ("intake", "intake", "import", "registratie-x")
+"""Where a dossier comes from, each as likely."""
+
+
+def gebeurtenissen(
+    aantal: int, *, zaad: int = 1, regio: str | None = None, bronnen: Sequence[str] = BRONNEN
+) -> Iterator[Gemaakt]:
     """That many events, in an order in which they could have been appended; of every region, or of one."""
-    return islice(_eindeloos(Random(zaad), _lijst("regio") if regio is None else [regio]), aantal)
+    return islice(_eindeloos(Random(zaad), _lijst("regio") if regio is None else [regio], bronnen), aantal)
 
 
-def _eindeloos(kans: Random, regios: list[str]) -> Iterator[Gemaakt]:
+def _eindeloos(kans: Random, regios: list[str], bronnen: Sequence[str]) -> Iterator[Gemaakt]:
     for eerste in count(0, _TEGELIJK):
         reeks: list[tuple[datetime, Gemaakt]] = []
         for nummer in range(eerste, eerste + _TEGELIJK):
-            dossier = _Dossier(kans, nummer, kans.choice(regios))
+            dossier = _Dossier(kans, nummer, kans.choice(regios), kans.choice(bronnen))
             dossier.verloop()
             reeks += dossier.gemaakt
         reeks.sort(key=lambda paar: paar[0])
@@ -57,9 +63,9 @@ def _eindeloos(kans: Random, regios: list[str]) -> Iterator[Gemaakt]:
 class _Dossier:
     """One dossier from aanmelding to its end."""
 
-    def __init__(self, kans: Random, nummer: int, regio: str) -> None:
+    def __init__(self, kans: Random, nummer: int, regio: str, bron: str) -> None:
         self.kans, self.nummer, self.regio = kans, nummer, regio
-        self.bron = f"urn:leerwinkel:{self.regio}:{kans.choice(('intake', 'intake', 'import', 'registratie-x'))}"
+        self.bron = f"urn:leerwinkel:{regio}:{bron}"
         self.nu = _BEGIN + timedelta(days=kans.randrange(3650), minutes=kans.randrange(480, 1080))
         self.gemaakt: list[tuple[datetime, Gemaakt]] = []
 

@@ -24,6 +24,8 @@ from leerwinkel.testing.platform import nieuw_platform
 from leerwinkel.voorbeelddossiers import NOOR, SAM, Leerwinkel, NietGelukt
 
 _REGIO = "gent"
+_BRONNEN = ("import", "import", "import", "intake")
+"""As in a region that came from another system: the services react to what is their own."""
 _REAGEREN = ("intake", "trajecten")
 _GRENS_MS = 150.0
 _DEEL = 1000
@@ -50,7 +52,7 @@ def meet(opzet: Opzet) -> list[Meting]:
 async def _vul(instellingen: Instellingen, aantal: int) -> None:
     """So many events on the region's log."""
     nc = await nats.connect(instellingen.nats_url(_REGIO))
-    reeks = gebeurtenissen(aantal, regio=_REGIO)
+    reeks = gebeurtenissen(aantal, regio=_REGIO, bronnen=_BRONNEN)
     while deel := list(islice(reeks, _DEEL)):
         await schrijf_batch(nc, deel)
     assert await JetStreamLog(nc, naam_van(_REGIO)).last() >= aantal  # the services react meanwhile

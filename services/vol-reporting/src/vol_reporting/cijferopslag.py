@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from leerwinkel.runtime.waarneming import fase
+from vol_reporting.antwoorden import Antwoorden
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer, Vraag, bereken
 from vol_reporting.opslag import open_opslag
@@ -14,6 +15,8 @@ from vol_reporting.registratie.besluiten import besluiten
 from vol_reporting.registratie.tabellen import vergeet, ververs
 
 _GEDULD_S, _TUSSEN_S = 10.0, 0.01
+_ONTHOUDEN = 500
+"""Questions. Those of a page that looks at eight regions in twelve months take about 1 MB."""
 
 
 class Opslag:
@@ -21,7 +24,8 @@ class Opslag:
 
     def __init__(self, bestand: Bestand) -> None:
         self._con = open_opslag(bestand.opslag)
-        self._veranderd = True
+        self._veranderd, self._versie, self._vervangen = True, 0, 0
+        self._antwoorden = Antwoorden[tuple[Cijfer, ...]](_ONTHOUDEN)
         self._verst = threading.Lock()
         self._opent = threading.Lock()
 
@@ -34,6 +38,7 @@ class Opslag:
         with self._verst:
             vergeet(self.cursor())
             self._veranderd = True
+            self._vervangen += 1
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of the caller's own. DuckDB refuses two callers on one connection, also to open a cursor."""
@@ -48,6 +53,7 @@ class Opslag:
                 try:
                     with fase("verversen"):
                         ververs(self.cursor())
+                        self._versie += 1
                 except BaseException:
                     self._veranderd = True
                     raise
@@ -55,8 +61,23 @@ class Opslag:
 
     def cijfers(self, vraag: Vraag) -> list[Cijfer]:
         """The figures asked for. Raises ValueError with a Dutch sentence."""
-        with fase("cijfers"):
-            return bereken(self.lezer(), vraag)
+        vervangen = self._vervangen
+        lezer = self.lezer()
+        sinds = ("stand", vervangen) if self._is_voorbij(lezer, vraag) else ("nu", self._versie)
+
+        def antwoord() -> tuple[Cijfer, ...]:
+            with fase("cijfers"):
+                return tuple(bereken(lezer, vraag))
+
+        return list(self._antwoorden.geef((repr(vraag), sinds), antwoord))
+
+    def _is_voorbij(self, lezer: duckdb.DuckDBPyConnection, vraag: Vraag) -> bool:
+        """Whether all of the stand that is asked for is here, so that nothing that comes in changes the answer."""
+        if vraag.stand is None:
+            return False
+        hier = self.posities()
+        tot_hier = all(positie <= hier.get(regio, 0) for regio, positie in vraag.stand.items())
+        return tot_hier and not lezer.execute("SELECT count(*) FROM gat").fetchall()[0][0]
 
     def inname(self) -> list[dict[str, Any]]:
         """Per region: positions taken in, gaps, quarantine, what was fetched, last received, what is held apart."""
