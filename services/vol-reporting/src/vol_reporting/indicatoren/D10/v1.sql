@@ -1,4 +1,5 @@
--- The minutes of D03, each at the hourly cost of its region on the day of the aanmelding.
+-- The minutes of D03, each at the hourly cost of its region on the day of the aanmelding. The sum is of decimals: that
+-- of doubles depends on the order of the rows.
 WITH geteld AS (
     SELECT
         regio, splits, trap, aangemeld_dag, count(*) AS aantal,
@@ -9,7 +10,8 @@ WITH geteld AS (
 ),
 gekost AS (
     SELECT
-        g.gebied, p.periode, t.splits, t.trap, t.aantal, t.minuten, t.minuten * u.waarde / 60 AS euro, u.herkomst
+        g.gebied, p.periode, t.splits, t.trap, t.aantal, t.minuten, u.herkomst,
+        t.minuten::BIGINT * u.waarde::DECIMAL(18, 6) AS kost
     FROM geteld AS t
     JOIN gebied AS g USING (regio)
     JOIN periode AS p ON t.aangemeld_dag >= p.van AND t.aangemeld_dag < p.tot
@@ -23,7 +25,7 @@ deel AS (
 )
 SELECT
     gebied AS regio, periode, splits, dimensie, waarde_dimensie, sum(minuten) AS teller, sum(aantal) AS noemer,
-    CASE WHEN bool_and(euro IS NOT NULL) THEN coalesce(sum(euro) / nullif(sum(minuten), 0), 0) END AS factor,
-    CASE WHEN bool_and(euro IS NOT NULL) THEN string_agg(DISTINCT herkomst, '; ' ORDER BY herkomst) END AS herkomst
+    CASE WHEN bool_and(kost IS NOT NULL) THEN coalesce(sum(kost)::DOUBLE / 60 / nullif(sum(minuten), 0), 0) END AS factor,
+    CASE WHEN bool_and(kost IS NOT NULL) THEN string_agg(DISTINCT herkomst, '; ' ORDER BY herkomst) END AS herkomst
 FROM deel
 GROUP BY ALL
