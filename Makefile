@@ -9,6 +9,8 @@ UV := .tools/bin/uv
 VOORBEELD := De records zijn een reconstructie van het project GOAL: geen echte mensen. Alleen de gepubliceerde cijfers betekenen iets.
 BIN := .venv/bin
 SRC := shared services tests bench
+# compiled once: a command of ours starts in half the time, and the tests start hundreds
+unexport PYTHONDONTWRITEBYTECODE
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
