@@ -33,6 +33,8 @@ _GETAL = ("versie", "teller", "noemer", "waarde", "aantal")
 _VORM = ", ".join([*(f"NULL::VARCHAR AS {k}" for k in _TEKST), *(f"NULL::BIGINT AS {k}" for k in _GETAL)])
 _LEEG = f"SELECT {_VORM}, NULL::DOUBLE AS factor WHERE false"
 """Every column that the SQL of a figure can give: teller and noemer, or of a measured value how often (aantal)."""
+_ONGESPLITST = "SELECT NULL::VARCHAR AS regio, NULL::VARCHAR AS dossier, NULL::VARCHAR AS splits WHERE false"
+"""The relation `splitsing` where nothing is split: no dossier is looked up for it."""
 
 
 def tel(
@@ -44,7 +46,9 @@ def tel(
         return []
     nu = vraag.stand is None and vraag.bekend_op is None and is_vers(con)
     aanbod = aanbod_voor(con, vraag, delen)
-    if splits is not None:
+    if splits is None:
+        aanbod["splitsing"] = _ONGESPLITST
+    else:
         aanbod["dossier"] = _gesplitst(splits, tabel("dossier") if nu else f"({relaties()['dossier']})")
     sql = met(_vereniging(delen), aanbod, uit_tabellen(bouwvolgorde() if nu else ()))
     zonder = None if splits is None else ZONDER_AANMELDING

@@ -24,7 +24,9 @@ GEHEUGEN = "nu"
 _NAAM = re.compile(r"\b(?:FROM|JOIN)\s+([a-z_]+)\b(?!\s*\.)")
 _OPMERKING = re.compile(r"--.*$", re.MULTILINE)
 _GEGROEPEERD = ("laaggeschoold_blauwdruk", "scholing_arbeidsmarkt")
-_NIET_BEWAARD = NOOIT_TABEL | {"bekend", "profiel", "periode", "gebied", "codegroep", "nis_fusie", "dossiersoort"}
+_NIET_BEWAARD = NOOIT_TABEL | frozenset(
+    ("bekend", "profiel", "periode", "gebied", "splitsing", "codegroep", "nis_fusie", "dossiersoort")
+)
 
 
 @cache

@@ -2,6 +2,6 @@ SELECT g.gebied AS regio, p.periode, d.splits, sum(c.duur_minuten) AS teller, co
 FROM contact AS c
 JOIN gebied AS g USING (regio)
 JOIN periode AS p ON c.dag >= p.van AND c.dag < p.tot
-LEFT JOIN dossier AS d ON d.regio = c.regio AND d.dossier = c.dossier
+LEFT JOIN splitsing AS d ON d.regio = c.regio AND d.dossier = c.dossier
 WHERE c.soort = 'sessie' AND c.status = 'gehouden'
 GROUP BY ALL

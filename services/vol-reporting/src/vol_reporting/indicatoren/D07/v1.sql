@@ -4,7 +4,7 @@ SELECT
 FROM contact AS c
 JOIN gebied AS g ON g.regio = c.regio
 JOIN periode AS p ON c.dag >= p.van AND c.dag < p.tot
-LEFT JOIN dossier AS d ON d.regio = c.regio AND d.dossier = c.dossier
+LEFT JOIN splitsing AS d ON d.regio = c.regio AND d.dossier = c.dossier
 WHERE c.soort = 'sessie' AND (
     c.status IN ('gehouden', 'niet-verschenen')
     OR (c.status = 'geannuleerd' AND c.door = 'client' AND c.dag = c.bedoelde_dag)

@@ -12,5 +12,5 @@ SELECT
 FROM gekozen AS k
 JOIN gebied AS g USING (regio)
 JOIN periode AS p ON k.dag >= p.van AND k.dag < p.tot
-LEFT JOIN dossier AS d ON d.regio = k.regio AND d.dossier = k.dossier
+LEFT JOIN splitsing AS d ON d.regio = k.regio AND d.dossier = k.dossier
 GROUP BY ALL

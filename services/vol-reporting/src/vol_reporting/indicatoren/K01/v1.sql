@@ -10,6 +10,6 @@ FROM traject AS t
 JOIN begeleid AS b ON b.regio = t.regio AND b.dossier = t.dossier
 JOIN gebied AS g ON g.regio = t.regio
 JOIN periode AS p ON t.dag >= p.van AND t.dag < p.tot
-LEFT JOIN dossier AS d ON d.regio = t.regio AND d.dossier = t.dossier
+LEFT JOIN splitsing AS d ON d.regio = t.regio AND d.dossier = t.dossier
 WHERE t.volgnummer = 1
 GROUP BY ALL

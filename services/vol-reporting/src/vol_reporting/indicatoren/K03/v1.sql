@@ -4,7 +4,7 @@ WITH geteld AS (
     FROM doorverwijzing AS v
     JOIN gebied AS g ON g.regio = v.regio
     JOIN periode AS p ON v.dag >= p.van AND v.dag < p.tot
-    LEFT JOIN dossier AS d ON d.regio = v.regio AND d.dossier = v.dossier
+    LEFT JOIN splitsing AS d ON d.regio = v.regio AND d.dossier = v.dossier
     WHERE v.antwoord IS NOT NULL
     GROUP BY ALL
 )

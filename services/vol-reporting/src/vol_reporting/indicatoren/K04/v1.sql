@@ -8,7 +8,7 @@ WITH verwezen AS (
     CROSS JOIN peil
     JOIN gebied AS g ON g.regio = v.regio
     JOIN periode AS p ON v.dag >= p.van AND v.dag < p.tot
-    LEFT JOIN dossier AS d ON d.regio = v.regio AND d.dossier = v.dossier
+    LEFT JOIN splitsing AS d ON d.regio = v.regio AND d.dossier = v.dossier
     GROUP BY ALL
 ),
 totaal AS (

@@ -17,5 +17,5 @@ FROM eerste AS e
 JOIN gebied AS g ON g.regio = e.regio
 JOIN periode AS p ON e.dag >= p.van AND e.dag < p.tot
 LEFT JOIN opgevolgd AS o ON o.regio = e.regio AND o.dossier = e.dossier
-LEFT JOIN dossier AS d ON d.regio = e.regio AND d.dossier = e.dossier
+LEFT JOIN splitsing AS d ON d.regio = e.regio AND d.dossier = e.dossier
 GROUP BY ALL

@@ -58,7 +58,7 @@ per_regio AS (
     SELECT f.regio, p.periode, d.splits, f.regel, count(*) FILTER (f.gebroken) AS gebroken, count(*) AS feiten
     FROM feit AS f
     JOIN periode AS p ON f.dag >= p.van AND f.dag < p.tot
-    LEFT JOIN dossier AS d ON d.regio = f.regio AND d.dossier = f.dossier
+    LEFT JOIN splitsing AS d ON d.regio = f.regio AND d.dossier = f.dossier
     GROUP BY ALL
 ),
 geteld AS (

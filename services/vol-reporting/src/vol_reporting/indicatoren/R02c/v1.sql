@@ -5,6 +5,6 @@ SELECT
 FROM traject AS t
 JOIN gebied AS g USING (regio)
 JOIN periode AS p ON t.dag >= p.van AND t.dag < p.tot
-LEFT JOIN dossier AS d ON d.regio = t.regio AND d.dossier = t.dossier
+LEFT JOIN splitsing AS d ON d.regio = t.regio AND d.dossier = t.dossier
 WHERE t.volgnummer = 1
 GROUP BY ALL

@@ -14,5 +14,5 @@ JOIN peil ON e.dag + 90 <= peil.dag
 JOIN gebied AS g ON g.regio = e.regio
 JOIN periode AS p ON e.dag >= p.van AND e.dag < p.tot
 LEFT JOIN ingeschreven AS i ON i.regio = e.regio AND i.dossier = e.dossier
-LEFT JOIN dossier AS d ON d.regio = e.regio AND d.dossier = e.dossier
+LEFT JOIN splitsing AS d ON d.regio = e.regio AND d.dossier = e.dossier
 GROUP BY ALL

@@ -3,7 +3,7 @@ WITH geteld AS (
     FROM afsluiting AS a
     JOIN gebied AS g ON g.regio = a.regio
     JOIN periode AS p ON a.dag >= p.van AND a.dag < p.tot
-    LEFT JOIN dossier AS d ON d.regio = a.regio AND d.dossier = a.dossier
+    LEFT JOIN splitsing AS d ON d.regio = a.regio AND d.dossier = a.dossier
     WHERE a.gesloten
     GROUP BY ALL
 )
