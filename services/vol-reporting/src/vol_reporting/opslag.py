@@ -19,6 +19,9 @@ TABELLEN = ("gebeurtenis", "quarantaine", "besluit", "stroompositie", "regioposi
 EIGEN = "vol"
 """The region of the VOL's own events."""
 
+_GEHEUGEN = "1500MB"
+"""What DuckDB may use, the registration included; what it needs beside that, goes to a folder beside the file."""
+
 
 class Rij(NamedTuple):
     """A valid event as received: `ruw` is its JSON in the current version of its kind.
@@ -45,6 +48,7 @@ def open_opslag(pad: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPy
     # cursor() inherits no session settings, so everything is set for all
     con.execute("SET GLOBAL TimeZone = 'Europe/Brussels'")
     con.execute("SET GLOBAL wal_autocheckpoint = '512MB'")
+    con.execute(f"SET GLOBAL memory_limit = '{_GEHEUGEN}'")
     if not read_only:
         con.execute(_tabel_gebeurtenis())
         con.execute(_andere_tabellen())

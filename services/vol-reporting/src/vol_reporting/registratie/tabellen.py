@@ -19,7 +19,7 @@ from vol_reporting.registratie.samenstelling import (
 from vol_reporting.registratie.stand import bekend
 
 _STAND = tabel("registratiestand")
-_AAN = f"ATTACH IF NOT EXISTS ':memory:' AS {GEHEUGEN}"
+_AAN = f"ATTACH IF NOT EXISTS ':memory:' AS {GEHEUGEN} (COMPRESS)"
 
 
 def ververs(con: duckdb.DuckDBPyConnection) -> bool:
