@@ -12,7 +12,10 @@ from pathlib import Path
 from bench.scenario import Uitslag, lees_uitslag
 from bench.verslag import schrijf, toon
 
-SCENARIOS = ("append", "beslissing", "importeren", "inname", "vouw", "herbouw", "archief", "doorlooptijd", "werklijst")
+SCENARIOS = (
+    *("append", "beslissing", "importeren", "inname", "vouw", "herbouw", "archief", "doorlooptijd", "werklijst"),
+    "miljoen",
+)
 WORTEL = Path(__file__).parents[1]
 VERSLAG = WORTEL / "docs" / "performance.md"
 _GEDULD_S = 1200

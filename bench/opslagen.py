@@ -28,3 +28,29 @@ def _berichten(aantal: int, zonder: str) -> Iterator[Binnengekomen]:
         posities[g.regio] += 1
         if g.regio != zonder:
             yield Binnengekomen(g.regio, posities[g.regio], nummer, _ONTVANGEN, g.ruw)
+
+
+def vermenigvuldig(con: duckdb.DuckDBPyConnection, keer: int) -> None:
+    """So many times the events that are there, each copy of dossiers and cliënten of its own, behind the others."""
+    namen = [naam for naam, *_ in con.execute("DESCRIBE gebeurtenis").fetchall()]
+    con.execute("CREATE TEMP TABLE basis AS FROM gebeurtenis")
+    con.execute("CREATE TEMP TABLE einde AS SELECT regio, max(positie) AS positie FROM basis GROUP BY regio")
+    for nummer in range(1, keer):
+        kolommen = ", ".join(_van_kopie(naam, nummer) for naam in namen)
+        con.execute(f"INSERT INTO gebeurtenis ({', '.join(namen)}) SELECT {kolommen} FROM basis AS b")
+    con.execute("DELETE FROM regiopositie")
+    con.execute("INSERT INTO regiopositie SELECT regio, max(positie) FROM gebeurtenis GROUP BY regio")
+    con.execute("UPDATE stroompositie SET positie = (SELECT max(vol_positie) FROM gebeurtenis)")
+
+
+_NAMEN, _IDS = ("entiteit", "client", "met_client", "sessie", "doorverwijzing"), ("id", "doel_id")
+
+
+def _van_kopie(kolom: str, nummer: int) -> str:
+    if kolom in _NAMEN:
+        return f"{kolom} || '-{nummer}'"
+    if kolom in _IDS:
+        return f"md5({kolom}::VARCHAR || '-{nummer}')::UUID"
+    if kolom == "positie":
+        return f"positie + {nummer} * (SELECT e.positie FROM einde AS e WHERE e.regio = b.regio)"
+    return f"vol_positie + {nummer} * (SELECT count(*) FROM basis)" if kolom == "vol_positie" else kolom
