@@ -102,7 +102,7 @@ def _lezen(opslag: Opslag, seconden: int) -> Iterator[Meting]:
 
 
 def _kijk(opslag: Opslag, seconden: int, ondertussen: Callable[[], bool]) -> list[float]:
-    """The seconds of every page, each reader some five a second at most; meanwhile that, as long as it does something."""
+    """The seconds of every page, some five a second for each reader; meanwhile that, as long as it does something."""
     klaar = threading.Event()
 
     def lees(_: int) -> list[float]:
