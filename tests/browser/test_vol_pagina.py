@@ -16,12 +16,16 @@ from vol_reporting.dienst import Opslag
 from vol_reporting.opslag import voeg_toe
 
 from .chromium import chromium, keur, klap_uit, met_browser, past
-from .opstelling import Dienst, goal, laat_wachten
+from .opstelling import ACTIE, DUBBEL, Dienst, goal, laat_wachten, leg_stand_vast, stel_dubbel_voor, van_de_vol
 
 GEWOON, GESPLITST, ONJUIST = "/", "/?regio=gent&splits=geslacht&bekend_op=2016-09-30", "/?periode=gisteren&stand=x"
 OVERZICHT, INDICATOR = "/overzicht", "/indicatoren/R02c?periode=2016&splits=geslacht"
 RECORDS, DATAKWALITEIT = "/indicatoren/R02c/records?regio=gent", "/datakwaliteit"
 SIGNALEN = "/signalen"
+DUBBELS, PAAR = "/datakwaliteit/dubbels", f"/datakwaliteit/dubbels/{DUBBEL.nummer}"
+KWALITEIT, GEBIED, ACTIES = "/kwaliteit?jaar=2016", "/kwaliteit/gent?jaar=2016", f"/kwaliteit/acties/{ACTIE}"
+ZELFEVALUATIE, DOSSIER = "/kwaliteit/gent/zelfevaluatie?jaar=2016", "/kwaliteit/gent/dossier?jaar=2016"
+RAPPORTEN, PERIODE, RAPPORT = "/rapporten", "/rapporten/2016-Q3", "/rapporten/2016-Q3/gent"
 
 pytestmark = met_browser
 
@@ -32,6 +36,9 @@ def adres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     opslag = Opslag(Bestand(map_))
     voeg_toe(opslag.cursor(), goal(map_))
     laat_wachten(opslag)
+    leg_stand_vast(opslag)
+    voeg_toe(opslag.cursor(), [stel_dubbel_voor()])
+    voeg_toe(opslag.cursor(), van_de_vol())
     app = create_app(Dienst(opslag), voorbeeld="De afzonderlijke dossiers zijn nagemaakt.")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
     with socket.create_server(("127.0.0.1", 0)) as deur:
@@ -74,6 +81,16 @@ def bezoek(browser: Browser, url: str, breedte: int, kleur: Literal["light", "da
         (RECORDS, 390, "light"),
         (DATAKWALITEIT, 390, "dark"),
         (SIGNALEN, 1280, "light"),
+        (DUBBELS, 390, "dark"),
+        (PAAR, 390, "light"),
+        (KWALITEIT, 390, "light"),
+        (GEBIED, 1280, "dark"),
+        (ACTIES, 390, "dark"),
+        (ZELFEVALUATIE, 390, "light"),
+        (DOSSIER, 1280, "light"),
+        (RAPPORTEN, 390, "light"),
+        (PERIODE, 1280, "dark"),
+        (RAPPORT, 390, "dark"),
     ],
 )
 def test_everybody_can_use_the_page_and_it_never_scrolls_sideways(

@@ -15,7 +15,7 @@ from vol_reporting.cli import app as vol
 WORTEL = Path(__file__).parents[2]
 README = WORTEL / "README.md"
 HANDLEIDING = WORTEL / "docs" / "handleiding"
-MET_OPDRACHTEN = [README, HANDLEIDING / "importeren.md", HANDLEIDING / "cijfers.md"]
+MET_OPDRACHTEN = [README, *(HANDLEIDING / naam for naam in ("importeren.md", "cijfers.md", "rapporten.md"))]
 ONZE = ("leerwinkel", "vol")
 
 

@@ -29,9 +29,9 @@ def erbij(con: duckdb.DuckDBPyConnection, ontvangsten: Sequence[Ontvangst]) -> b
     return _welke_tabel(con) == eerder
 
 
-def _welke_tabel(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-    vraag = "SELECT table_oid FROM duckdb_tables() WHERE database_name = ? AND table_name = 'dossier'"
-    return con.execute(vraag, [GEHEUGEN]).fetchall()
+def _welke_tabel(con: duckdb.DuckDBPyConnection, naam: str = "dossier") -> list[tuple[Any, ...]]:
+    vraag = "SELECT table_oid FROM duckdb_tables() WHERE database_name = ? AND table_name = ?"
+    return con.execute(vraag, [GEHEUGEN, naam]).fetchall()
 
 
 def anders(con: duckdb.DuckDBPyConnection) -> dict[str, object]:
@@ -91,15 +91,36 @@ def test_a_correction_that_waited_counts_when_its_original_comes() -> None:
     assert anders(con) == {}
 
 
-def test_where_persons_may_change_everything_is_built() -> None:
+def test_where_persons_may_change_only_persons_and_dossiers_are_built_anew() -> None:
     verhaal = Verhaal()
     verhaal.aanmelding("d1", data={"client": "c1"})
     verhaal.aanmelding("d2", data={"client": "c2"})
+    verhaal.aanmelding("d3", data={"client": "c3"}, regio="limburg")
     con = opgeslagen(verhaal.ontvangsten)
     ververs(con)
+    eerder = _welke_tabel(con, "contact")
     verhaal.feit("dossiers-gekoppeld", "c1", data={"client": "c1", "met_client": "c2", "grond": "andere"})
-    assert not erbij(con, verhaal.ontvangsten[2:])
+    paar = {"regio_a": "gent", "client_a": "c2", "regio_b": "limburg", "client_b": "c3", "oordeel": "zelfde-persoon"}
+    verhaal.feit("dubbel-beoordeeld", "p1", data=paar, regio="vol")
+    for ontvangst in verhaal.ontvangsten[3:]:
+        erbij(con, [ontvangst])
+    assert _welke_tabel(con, "contact") == eerder
     assert con.execute(f"SELECT DISTINCT persoon FROM {tabel('dossier')}").fetchall() == [("gent/c1",)]
+    assert anders(con) == {}
+
+
+@pytest.mark.parametrize("zaad", [500, *(pytest.param(zaad, marks=pytest.mark.lang) for zaad in range(501, 506))])
+def test_with_links_and_judgements_by_part_or_as_a_whole_the_tables_are_the_same(zaad: int) -> None:
+    kans = Random(zaad)
+    ontvangsten = geschiedenis(kans, 120)
+    kans.shuffle(ontvangsten)
+    con = opgeslagen(ontvangsten[:60])
+    ververs(con)
+    eerder = _welke_tabel(con, "contact")
+    for van in range(60, len(ontvangsten), 20):
+        erbij(con, ontvangsten[van : van + 20])
+    assert _welke_tabel(con, "contact") == eerder
+    assert anders(con) == {}
 
 
 def test_rows_that_were_numbered_anew_are_not_taken_for_new_ones() -> None:

@@ -2,9 +2,9 @@
 
 from altair import LayerChart
 
+from vol_reporting.grafieken import reeks as reeksen
+from vol_reporting.grafieken import trechter as trechters
 from vol_reporting.statistiek import Reeks, aandelenreeks, trechter
-from vol_reporting.web import reeksgrafiek as reeksen
-from vol_reporting.web import trechtergrafiek as trechters
 
 REGIOS = {"gent": (9, 90), "limburg": (80, 100), "brussel": (0, 0), "antwerpen": (3, 7)}
 

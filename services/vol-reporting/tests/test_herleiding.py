@@ -7,11 +7,10 @@ import duckdb
 import pytest
 
 from vol_reporting.cijfers import Cijfer, Periode, Vraag, bereken, ververs
-from vol_reporting.duiding import is_aandeel, is_ja_of_nee
+from vol_reporting.duiding import KERN, is_aandeel, is_ja_of_nee
 from vol_reporting.herleiding import Getal, gebeurtenissen, per_gebied, records, verschil
 from vol_reporting.herleiding.records import PER_BLADZIJDE
 from vol_reporting.indicatoren import definities
-from vol_reporting.web.overzichtblad import KERN
 
 from .bouw import OORSPRONG, Verhaal, opgeslagen
 from .toeval import geschiedenis

@@ -14,9 +14,9 @@ import pytest
 
 from leerwinkel.runtime.zegbaar import Zegbaar
 from vol_reporting.bestand import Bestand
+from vol_reporting.datapakket import PAKKET
 from vol_reporting.onderhoud import publiceer as publiceer_van
 from vol_reporting.opslag import open_opslag, voeg_toe
-from vol_reporting.publicatie.bestanden import PAKKET
 from vol_reporting.publicatie.lijst import TABELLEN
 from vol_reporting.publicatie.publiceren import NietTePubliceren, lees_kwartaal, publiceer
 from vol_reporting.publicatie.verleden import Veranderd
@@ -47,7 +47,8 @@ class Teller:
             if tabel.code in codes and tabel.splits == vraag["splits"]
         ]
 
-    def stand(self) -> str:
+    def stand(self, periode: str = "") -> str:
+        del periode
         return self.moment.isoformat()
 
 

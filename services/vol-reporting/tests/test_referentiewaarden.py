@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from vol_reporting.cijfers import Periode, Vraag
-from vol_reporting.referentiewaarden import KOLOMMEN, VOORBEELD, lees_referentiewaarden, leg_vast
+from vol_reporting.referentiewaarden import KOLOMMEN, lees_referentiewaarden, leg_vast
+from vol_reporting.rijenbestand import VOORBEELD
 
 from .test_dienst import Opstelling, opstelling, tot
 

@@ -43,8 +43,7 @@ def draai(
         _scherm.print(f"De hub, {len(i.regios)} regio's, hun deuren en de VOL draaien. Gegevens staan in {i.data}.")
         if voorbeeld:
             _opdracht("leerwinkel", "importeer", str(voorbeeld))
-        if voorbeeld and (referenties := voorbeeld.parent / "referentiewaarden.csv").is_file():
-            _opdracht("vol", "referentie", str(referenties))
+            _lees_voorbeelden(voorbeeld.parent)
         _opdracht("vol", "wacht")
         _opdracht("vol", "cijfers")
         klopt = _opdracht("vol", "goal", streng=False) if voorbeeld else 0
@@ -61,6 +60,13 @@ def draai(
             _opdracht("leerwinkel", "voorbeelddossiers", streng=False)
         _scherm.print("Stop met Ctrl-C.")
         samenstel.bewaak()
+
+
+def _lees_voorbeelden(map_: Path) -> None:
+    """What the VOL itself registers of an example, where it is there."""
+    for opdracht, bestand in (("referentie", "referentiewaarden.csv"), ("doelstellingen", "doelstellingen.csv")):
+        if (map_ / bestand).is_file():
+            _opdracht("vol", opdracht, str(map_ / bestand))
 
 
 def _opdracht(*woorden: str, streng: bool = True) -> int:

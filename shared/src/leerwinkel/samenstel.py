@@ -22,6 +22,7 @@ _STOP_S = 15
 _PROCESSEN = (
     ("gateway", "leerwinkel", "gateway"),
     ("vol", "vol", "dienst"),
+    ("koppeldienst", "vol", "koppeldienst"),
     *((dienst, dienst, "dienst") for dienst in DIENSTEN),
 )
 """Name and command of each of our own processes; the services are those of one region."""

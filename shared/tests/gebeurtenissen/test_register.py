@@ -25,9 +25,11 @@ CATALOGUS = {
         klacht-ontvangen klacht-behandeld gebeurtenis-gecorrigeerd gebeurtenis-ingetrokken""",
     "vol": """
         stand-vastgelegd beleidssignaal-vastgesteld beleidssignaal-in-behandeling beleidssignaal-beantwoord
-        doelstelling-vastgelegd referentiewaarde-vastgelegd codelijst-in-gebruik quarantaine-vrijgegeven
+        doelstelling-vastgelegd doelstelling-ingetrokken referentiewaarde-vastgelegd codelijst-in-gebruik
+        quarantaine-vrijgegeven
         stroom-aangehouden stroom-vrijgegeven verbeteractie-gestart verbeteractie-bijgestuurd verbeteractie-afgerond
-        zelfevaluatie-vastgelegd periode-afgesloten rapport-bevroren dubbel-voorgesteld dubbel-beoordeeld
+        zelfevaluatie-vastgelegd afsluiting-voorgesteld periode-afgesloten rapport-bevroren dubbel-voorgesteld
+        dubbel-beoordeeld
         datakwaliteit-gemeld""",
 }
 

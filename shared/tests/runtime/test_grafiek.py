@@ -44,6 +44,13 @@ def test_a_chart_has_the_colours_of_the_page_and_numbers_of_here_and_needs_no_in
     assert "<script" not in svg
 
 
+def test_on_paper_it_has_the_colours_of_a_light_screen_and_its_sentence():
+    grafiek = teken("proef", TITEL, "Het stijgt.", balken)
+    papier = grafiek.op_papier()
+    assert (papier.count("<svg"), "var(--" in papier, 'stroke="#0f5c55"' in papier) == (1, False, True)
+    assert (grafiek.titel, grafiek.beschrijving) == (TITEL, "Het stijgt.")
+
+
 def test_two_charts_on_a_page_share_no_names():
     samen = teken("een", TITEL, "Het stijgt.", balken).svg + teken("ander", TITEL, "Het stijgt.", balken).svg
     namen = re.findall(r' id="([^"]+)"', samen)

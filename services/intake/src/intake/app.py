@@ -7,6 +7,7 @@ from intake.domain.dossier import DOSSIER, AanmeldingRegistreren, DossierAfsluit
 from intake.domain.profiel import PROFIEL, ProfielAanvullen
 from intake.domain.toestemming import TOESTEMMING, ToestemmingGeven, ToestemmingIntrekken
 from intake.domain.weigeringen import ZINNEN
+from intake.handelingen.koppelmerken import breng_koppelmerken
 from intake.handelingen.opzoeken import hou_vindbaar
 from intake.handelingen.wissen import hou_belofte, ruim_op
 from intake.leesmodel import MODEL
@@ -56,4 +57,6 @@ async def reageer(kader: Kader, event: AnyGebeurtenis) -> None:
     await ruim_op(kader, event)
 
 
-DIENST = Dienst("intake", MODEL, ZINNEN_VAN_CORRECTIES | ZINNEN, create_app, reageer, hou_belofte)
+DIENST = Dienst(
+    "intake", MODEL, ZINNEN_VAN_CORRECTIES | ZINNEN, create_app, reageer, hou_belofte, ernaast=breng_koppelmerken
+)

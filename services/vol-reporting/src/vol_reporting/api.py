@@ -16,7 +16,7 @@ from vol_reporting.goal import PERIODE, Vergelijking, lees_verwacht, vergelijk
 from vol_reporting.inname.quarantaine import Geweigerd, geweigerd
 from vol_reporting.momenten import UITLEG
 from vol_reporting.periode import Periode
-from vol_reporting.registratie.stand import laatste_stand
+from vol_reporting.rapporten.bronnen import stand_voor
 from vol_reporting.vraagstelling import OnjuisteVraag, stel_vraag
 
 
@@ -56,8 +56,8 @@ def api(dienst: Gastheer) -> APIRouter:
         return vergelijk(dienst.opslag.cijfers(Vraag(Periode.lees(PERIODE))), lees_verwacht())
 
     @router.get("/api/stand", responses={422: {"description": "Er is nog geen stand vastgelegd."}})
-    def stand() -> dict[str, str]:
-        return {"moment": _laatste_stand(dienst)}
+    def stand(periode: Annotated[str, Query()] = "") -> dict[str, str]:
+        return {"moment": _stand(dienst, periode)}
 
     @router.get("/api/status")
     def status() -> dict[str, Any]:
@@ -80,9 +80,9 @@ def api(dienst: Gastheer) -> APIRouter:
     return router
 
 
-def _laatste_stand(dienst: Gastheer) -> str:
+def _stand(dienst: Gastheer, periode: str) -> str:
     try:
-        return laatste_stand(dienst.opslag.cursor()).isoformat()
+        return stand_voor(dienst.opslag.cursor(), periode).isoformat()
     except ValueError as geen:
         raise OnjuisteVraag({"stand": str(geen)}) from geen
 

@@ -18,8 +18,11 @@ from vol_reporting.gastheer import Gastheer
 from vol_reporting.vraagstelling import OnjuisteVraag
 from vol_reporting.web.datakwaliteitblad import aangehouden
 from vol_reporting.web.datakwaliteitpaginas import datakwaliteitpaginas
+from vol_reporting.web.dubbelpaginas import dubbelpaginas
 from vol_reporting.web.herleidpaginas import herleidpaginas
+from vol_reporting.web.kwaliteitpaginas import kwaliteitpaginas
 from vol_reporting.web.paginas import paginas
+from vol_reporting.web.rapportpaginas import rapportpaginas
 from vol_reporting.web.signaalpaginas import signaalpaginas
 
 HERKOMST = "Elk cijfer wordt geteld uit de gebeurtenissen die de leerwinkels op hun log zetten."
@@ -28,7 +31,9 @@ _NAVIGATIE = (
     Onderdeel("Overzicht", "/overzicht"),
     Onderdeel("Cijfers", "/"),
     Onderdeel("Signalen", "/signalen"),
+    Onderdeel("Kwaliteit", "/kwaliteit"),
     Onderdeel("Datakwaliteit", "/datakwaliteit"),
+    Onderdeel("Rapporten", "/rapporten"),
     Onderdeel("Inname", "/#inname"),
 )
 _FOUTEN = {
@@ -54,6 +59,9 @@ def create_app(dienst: Gastheer, *, voorbeeld: str | None = None) -> FastAPI:
     app.include_router(herleidpaginas(dienst, sjablonen, voorbeeld))
     app.include_router(signaalpaginas(dienst, sjablonen, voorbeeld))
     app.include_router(datakwaliteitpaginas(dienst, sjablonen, voorbeeld))
+    app.include_router(rapportpaginas(dienst, sjablonen, voorbeeld))
+    app.include_router(kwaliteitpaginas(dienst, sjablonen, voorbeeld))
+    app.include_router(dubbelpaginas(dienst, sjablonen, voorbeeld))
     _vang_fouten(app, sjablonen)
     return app
 

@@ -22,6 +22,11 @@ class Bestand:
         return self.map / "publicaties"
 
     @property
+    def rapporten(self) -> Path:
+        """The canonical bytes of frozen reports. They can be made again from the log, by the same program."""
+        return self.map / "rapporten"
+
+    @property
     def _adres(self) -> Path:
         return self.map / "dienst.json"
 

@@ -23,7 +23,7 @@ class Opslag:
     """The storage and its materialised registration: refreshed before an answer if something came in since."""
 
     def __init__(self, bestand: Bestand) -> None:
-        self._con = open_opslag(bestand.opslag)
+        self._con, self.bestand = open_opslag(bestand.opslag), bestand
         self._veranderd, self._versie, self._vervangen = True, 0, 0
         self._antwoorden = Antwoorden[tuple[Cijfer, ...]](_ONTHOUDEN)
         self._verst = threading.Lock()

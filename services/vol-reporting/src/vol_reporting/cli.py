@@ -20,6 +20,7 @@ from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer
 from vol_reporting.goal import PERIODE, lees_verwacht
 from vol_reporting.goal import vergelijk as vergelijk_goal
+from vol_reporting.koppeldienst.opdracht import koppel as koppel_koppeldienst
 from vol_reporting.momenten import UITLEG
 from vol_reporting.onderhoud import (
     Archiefmap,
@@ -29,9 +30,11 @@ from vol_reporting.onderhoud import (
     herstel_alles,
     maak_archief,
     publiceer_cijfers,
+    registreer_doelen,
     registreer_referentie,
     toon_vergelijking,
 )
+from vol_reporting.rapportopdracht import rapport
 from vol_reporting.vraagbaak import GeenAntwoord, Vraagbaak, vind_vraagbaak
 from vol_reporting.weergave import cijfertabellen, vergelijkingstabel
 
@@ -175,6 +178,8 @@ def herstel(*, knooppunt: Knooppunt = None, verlies_aanvaard: Verlies = False) -
 
 
 app.command("publiceer-cijfers")(publiceer_cijfers)
+app.command()(rapport)
+app.command("doelstellingen")(registreer_doelen)
 
 
 @app.command()
@@ -185,12 +190,9 @@ def referentie(bestand: Annotated[Path, typer.Argument(help="CSV-bestand met ref
 
 
 koppel_besluiten(app)
+koppel_koppeldienst(app)
 
 
 def _schrijf_json(waarde: object) -> None:
     json.dump(waarde, sys.stdout, ensure_ascii=False, indent=1, default=str)
     sys.stdout.write("\n")
-
-
-if __name__ == "__main__":
-    app()

@@ -19,6 +19,8 @@ from vol_reporting.statistiek import (
 from vol_reporting.statistiek.interval import Sommen
 from vol_reporting.vraag import VLAANDEREN
 
+KERN = ("B01", "B02", "B04", "K02", "R01", "R02c", "R05", "R06")
+"""The core figures. The shares among these count every record once, yes or no."""
 _PROCENT = "%"
 
 

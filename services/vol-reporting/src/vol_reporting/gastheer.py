@@ -6,6 +6,7 @@ from typing import Any, Protocol
 import duckdb
 
 from leerwinkel.eventsourcing import Log
+from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer, Vraag
 from vol_reporting.datakwaliteit.opdracht import Opdracht
 
@@ -30,11 +31,20 @@ class Cijferbron(Protocol):
         ...
 
 
+class Opslagplaats(Cijferbron, Protocol):
+    """The same, in its folder."""
+
+    @property
+    def bestand(self) -> Bestand:
+        """The folder that it is in, with what is kept beside it."""
+        ...
+
+
 class Gastheer(Protocol):
     """Whoever runs the application, `Dienst` for one."""
 
     @property
-    def opslag(self) -> Cijferbron:
+    def opslag(self) -> Opslagplaats:
         """Where the figures come from."""
         ...
 

@@ -122,3 +122,15 @@ def registreer_referentie(instellingen: Instellingen, bestand: Path) -> str:
     waarden = lees_referentiewaarden(bestand)
     nieuw = asyncio.run(leg_vast_bij(instellingen, waarden))
     return f"{nieuw} van {len(waarden)} referentiewaarden zijn nieuw vastgelegd, de andere waren al zo bekend."
+
+
+def registreer_doelen(bestand: Annotated[Path, typer.Argument(help="CSV-bestand met doelen.")]) -> None:
+    """Leg de doelen van een beheersovereenkomst vast: per leerwinkel en jaar, met de grens voor rood."""
+    from vol_reporting.kwaliteit.doelbestand import lees_doelen, leg_doelen_vast_bij  # noqa: PLC0415 - as above
+    from vol_reporting.signalen.eigenaars import NIEMAND  # noqa: PLC0415 - as above
+
+    with duidelijk():
+        doelen = lees_doelen(bestand)
+        nieuw = asyncio.run(leg_doelen_vast_bij(Instellingen(), doelen, NIEMAND))
+        zin = f"{nieuw} van {len(doelen)} doelen zijn nieuw of herzien, de andere waren al zo vastgelegd."
+        Console().print(zin, highlight=False, soft_wrap=True)

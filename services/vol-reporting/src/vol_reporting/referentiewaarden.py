@@ -1,59 +1,32 @@
 """Registering reference values from a CSV file, as events of the VOL: with source and validity, again is harmless."""
 
-import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nats.aio.client import Client
-from pydantic import ValidationError
 
 from leerwinkel.eventsourcing import JetStreamLog, StoredEvent
-from leerwinkel.gebeurtenissen.fouten import fouten_van
 from leerwinkel.gebeurtenissen.vol import ReferentiewaardeVastgelegd
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.verbinding import verbind
 from vol_reporting.eigenlog import STROOM, zeg_zo_nodig
+from vol_reporting.rijenbestand import getal_uit, lees_rijen, zonder_voorbeeld
 
 KOLOMMEN = ("naam", "regio", "waarde", "bron", "geldig_van", "geldig_tot", "voorbeeld")
 """Of these `regio` (none: Flanders), `geldig_tot` (exclusive) and `voorbeeld` (ja) may be empty."""
-VOORBEELD = "Voorbeeld, geen echt cijfer"
-"""How the source of an example value begins."""
 _HOOGSTENS = {"aandeel-laaggeschoold": 100.0}
 _OOK_NUL = ("norm-wachttijd-dispatching", "norm-wachttijd-sessie")
 
 
 def lees_referentiewaarden(pad: Path) -> list[ReferentiewaardeVastgelegd]:
     """The values of the file. Raises ValueError (Dutch) with everything that is wrong, by line."""
-    fouten: list[str] = []
-    waarden: list[ReferentiewaardeVastgelegd] = []
-    with pad.open(encoding="utf-8-sig", newline="") as bestand:
-        rijen = csv.DictReader(bestand, strict=True)
-        if missend := [naam for naam in KOLOMMEN if naam not in (rijen.fieldnames or ())]:
-            raise ValueError(f"{pad.name} mist kolommen: {', '.join(missend)}. Nodig zijn: {', '.join(KOLOMMEN)}.")
-        for rij in rijen:
-            try:
-                waarden.append(_gelezen(rij))
-            except ValidationError as fout:
-                fouten += [f"Regel {rijen.line_num}: {f}." for f in fouten_van(fout)]
-            except ValueError as fout:
-                fouten.append(f"Regel {rijen.line_num}: {fout}")
-    if fouten:
-        raise ValueError(" ".join(fouten))
-    return waarden
+    return lees_rijen(pad, KOLOMMEN, _gelezen)
 
 
-def _gelezen(rij: dict[str, str | None]) -> ReferentiewaardeVastgelegd:
-    velden: dict[str, object] = {naam: tekst for naam in KOLOMMEN if (tekst := (rij[naam] or "").strip())}
-    if (voorbeeld := velden.pop("voorbeeld", "nee")) not in ("ja", "nee"):
-        raise ValueError("voorbeeld: schrijf ja of nee.")
-    try:
-        velden["waarde"] = float(str(velden.get("waarde", "")).replace(",", "."))
-    except ValueError as geen:
-        raise ValueError("waarde: schrijf een getal, zonder punt per duizend.") from geen
-    if voorbeeld == "ja":
-        velden["bron"] = f"{VOORBEELD}: {velden.get('bron', '')}"
+def _gelezen(rij: Mapping[str, str]) -> ReferentiewaardeVastgelegd:
+    velden: dict[str, object] = {**zonder_voorbeeld(rij), "waarde": getal_uit(rij.get("waarde", ""), "waarde")}
     waarde = ReferentiewaardeVastgelegd.model_validate_json(json.dumps(velden))
     _keur(waarde)
     return waarde

@@ -10,6 +10,7 @@ import duckdb
 from vol_reporting.indicatoren import Definitie, gedeeld
 from vol_reporting.maten import Meting, Telling, samengevat
 from vol_reporting.periode import Periode
+from vol_reporting.registratie.alsof import met_oordelen, zonder_personen
 from vol_reporting.registratie.feestdagen import feestdagen
 from vol_reporting.registratie.samenstelling import (
     aanhaling,
@@ -49,8 +50,10 @@ def tel(
     if splits is None:
         aanbod["splitsing"] = _ONGESPLITST
     else:
-        aanbod["dossier"] = _gesplitst(splits, tabel("dossier") if nu else f"({relaties()['dossier']})")
-    sql = met(_vereniging(delen), aanbod, uit_tabellen(bouwvolgorde() if nu else ()))
+        kan = nu and not vraag.alsof
+        aanbod["dossier"] = _gesplitst(splits, tabel("dossier") if kan else f"({relaties()['dossier']})")
+    bewaard = () if not nu else zonder_personen() if vraag.alsof else bouwvolgorde()
+    sql = met(_vereniging(delen), aanbod, uit_tabellen(bewaard))
     zonder = None if splits is None else ZONDER_AANMELDING
     return list(_gelezen(con.execute(sql).fetchall(), zonder, {d.code: d for d in gekozen}))
 
@@ -75,7 +78,7 @@ def aanbod_voor(con: duckdb.DuckDBPyConnection, vraag: Vraag, teksten: Sequence[
     gebieden = [(gebied, regio) for gebied, regios in vraag.gebieden().items() for regio in regios]
     aanbod = {
         **gedeeld(),
-        "bekend": bekend(con, vraag.stand, vraag.bekend_op),
+        "bekend": met_oordelen(bekend(con, vraag.stand, vraag.bekend_op), vraag.alsof),
         "quarantaine": quarantaine(con, vraag.stand),
         "kijkmoment": f"SELECT {moment}::TIMESTAMPTZ AS bekend_op",
         "gebied": waarden(gebieden, ("gebied", "regio")),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.profiel import Profiel
+from leerwinkel.gebeurtenissen.vol import DubbelBeoordeeld
 from vol_reporting.indicatoren import Definitie, definities
 from vol_reporting.periode import Periode
 from vol_reporting.registratie.stand import Stand
@@ -32,7 +33,8 @@ SPLITSINGEN: dict[str, str] = {
 class Vraag:
     """A question: which figures, of when, of where, split by what, and as known when. None is everything or none.
 
-    `versies`: by which version a figure is counted, where that is not the one of the period.
+    `versies`: by which version a figure is counted, where that is not the one of the period. `alsof`: judgements on
+    pairs that count as if they were given now.
     """
 
     periode: Periode | Sequence[Periode] | None = None
@@ -42,6 +44,7 @@ class Vraag:
     splits: str | None = None
     codes: Sequence[str] | None = None
     versies: Mapping[str, int] = field(default_factory=dict[str, int])
+    alsof: tuple[DubbelBeoordeeld, ...] = ()
 
     def perioden(self) -> list[Periode]:
         """The periods asked for, each once."""

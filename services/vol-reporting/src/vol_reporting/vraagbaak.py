@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import duckdb
 import httpx
@@ -14,8 +15,11 @@ from vol_reporting.archief.schrijven import archiveer
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import bereken
 from vol_reporting.opslag import open_opslag
-from vol_reporting.registratie.stand import laatste_stand
+from vol_reporting.rapporten.bronnen import stand_voor
 from vol_reporting.vraagstelling import stel_vraag
+
+if TYPE_CHECKING:
+    from vol_reporting.rapporten.rapportage import Rapportage
 
 _GEDULD_S = 60.0
 _HERBOUW_S = 3600.0
@@ -40,8 +44,11 @@ class Vraagbaak(Protocol):
         """The figures as plain values, `vraag` as a person wrote it. Raises ValueError (Dutch)."""
         ...
 
-    def stand(self) -> str:
-        """The moment (ISO 8601) of the last stand that was recorded. Raises ValueError (Dutch) where there is none."""
+    def stand(self, periode: str = "") -> str:
+        """The moment (ISO 8601) of the stand by which the period was closed, if it was, or else of the last one.
+
+        Raises ValueError (Dutch) where there is none.
+        """
         ...
 
     def status(self) -> dict[str, Any]:
@@ -50,6 +57,10 @@ class Vraagbaak(Protocol):
 
     def archiveer(self, uit: Path) -> dict[str, Any]:
         """Make an archive in a new folder (the whole path); gives its contents. Raises Zegbaar where it is refused."""
+        ...
+
+    def rapport(self, periode: str, gebied: str, vorm: str) -> bytes:
+        """The file of a report. Raises ValueError (Dutch), Zegbaar."""
         ...
 
 
@@ -64,9 +75,10 @@ class Dienstantwoord:
         vragen = {**vraag, "code": list(codes)}
         return self._json(httpx.get(f"{self._url}/api/cijfers", params=vragen, timeout=_GEDULD_S))
 
-    def stand(self) -> str:
+    def stand(self, periode: str = "") -> str:
         """See Vraagbaak."""
-        return self._json(httpx.get(f"{self._url}/api/stand", timeout=_GEDULD_S))["moment"]
+        vraag = {"periode": periode} if periode else {}
+        return self._json(httpx.get(f"{self._url}/api/stand", params=vraag, timeout=_GEDULD_S))["moment"]
 
     def status(self) -> dict[str, Any]:
         """See Vraagbaak."""
@@ -75,6 +87,11 @@ class Dienstantwoord:
     def archiveer(self, uit: Path) -> dict[str, Any]:
         """See Vraagbaak."""
         return self._json(httpx.post(f"{self._url}/api/archief", json={"map": str(uit)}, timeout=_HERBOUW_S))
+
+    def rapport(self, periode: str, gebied: str, vorm: str) -> bytes:
+        """See Vraagbaak."""
+        antwoord = httpx.get(f"{self._url}/api/rapporten/{periode}/{gebied}/{vorm}", timeout=_HERBOUW_S)
+        return antwoord.content if antwoord.is_success else self._json(antwoord)
 
     def beslis(self, opdracht: Mapping[str, Any]) -> str:
         """Have it decided on what was received; gives what was done (Dutch). Raises Zegbaar, ValueError (Dutch)."""
@@ -104,16 +121,16 @@ class Dienstantwoord:
 class Bestandantwoord:
     """The file itself, read only."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
-        self._con = con
+    def __init__(self, con: duckdb.DuckDBPyConnection, bestand: Bestand) -> None:
+        self._con, self._bestand = con, bestand
 
     def cijfers(self, vraag: Mapping[str, str], codes: Sequence[str]) -> list[dict[str, Any]]:
         """See Vraagbaak."""
         return [asdict(cijfer) for cijfer in bereken(self._con, stel_vraag(self._con, **vraag, codes=codes))]
 
-    def stand(self) -> str:
+    def stand(self, periode: str = "") -> str:
         """See Vraagbaak."""
-        return laatste_stand(self._con).isoformat()
+        return stand_voor(self._con, periode).isoformat()
 
     def status(self) -> dict[str, Any]:
         """See Vraagbaak."""
@@ -123,6 +140,19 @@ class Bestandantwoord:
         """See Vraagbaak."""
         return archiveer(self._con, uit).model_dump(mode="json")
 
+    def rapport(self, periode: str, gebied: str, vorm: str) -> bytes:
+        """See Vraagbaak."""
+        from vol_reporting.rapporten.vormen import VORMEN  # noqa: PLC0415 - the other commands start faster
+
+        return VORMEN[vorm].maak(self._rapportage.geef(self._con, periode, gebied).rapport)
+
+    @cached_property
+    def _rapportage(self) -> "Rapportage":
+        """One, so that a report is counted once for all its forms."""
+        from vol_reporting.rapporten.rapportage import Rapportage  # noqa: PLC0415 - as above
+
+        return Rapportage(self._bestand)
+
 
 def vind_vraagbaak(bestand: Bestand) -> Vraagbaak:
     """The service if it answers, else the file. Raises GeenAntwoord where there is neither."""
@@ -131,7 +161,7 @@ def vind_vraagbaak(bestand: Bestand) -> Vraagbaak:
     if not bestand.opslag.exists():
         raise GeenAntwoord(f"Er zijn nog geen gegevens in {bestand.map}. Start het platform met `make run`.")
     try:
-        return Bestandantwoord(open_opslag(bestand.opslag, read_only=True))
+        return Bestandantwoord(open_opslag(bestand.opslag, read_only=True), bestand)
     except duckdb.Error as kapot:
         raise GeenAntwoord(f"{bestand.opslag} is niet te lezen. Maak het opnieuw met `vol herbouw`.") from kapot
 

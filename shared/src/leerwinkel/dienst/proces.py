@@ -41,7 +41,7 @@ class Dienst:
     """What makes a service: its read model, its application, what it does by itself, and why it refuses (Dutch).
 
     `elk_uur` is called once an hour, and may block; what it could not do now is for the next hour. `hoort_vol`: it
-    keeps what the VOL lets the region know up to date.
+    keeps what the VOL lets the region know up to date. `ernaast` goes on beside it until cancelled.
     """
 
     naam: str
@@ -51,6 +51,7 @@ class Dienst:
     reageer: Callable[[Kader, AnyGebeurtenis], Awaitable[None]] | None = None
     elk_uur: Callable[[Kader, datetime], object] | None = None
     hoort_vol: bool = False
+    ernaast: Callable[[Instellingen, Kader], Awaitable[None]] | None = None
 
 
 async def draai(instellingen: Instellingen, dienst: Dienst) -> None:
@@ -65,6 +66,7 @@ async def draai(instellingen: Instellingen, dienst: Dienst) -> None:
             reageer_op_alles(instellingen, dienst, kader),
             _elk_uur(dienst, kader),
             hoor_vol(dienst, kader),
+            _ernaast(instellingen, dienst, kader),
             serveer(dienst.create_app(kader), instellingen.dienst_poort(dienst.naam)),
         )
     finally:
@@ -85,6 +87,12 @@ async def hoor_vol(dienst: Dienst, kader: Kader) -> None:
     """Fetch what the VOL has for the region, until cancelled, for a service that shows it."""
     if dienst.hoort_vol:
         await bezorg(kader.nc, kader.regio, kader.volpost)
+    await asyncio.Event().wait()
+
+
+async def _ernaast(instellingen: Instellingen, dienst: Dienst, kader: Kader) -> None:
+    if dienst.ernaast is not None:
+        await dienst.ernaast(instellingen, kader)
     await asyncio.Event().wait()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from leerwinkel.gebeurtenissen import intake, partners, trajecten, vol
+from leerwinkel.gebeurtenissen import intake, kwaliteit, partners, rapporten, trajecten, vol
 from leerwinkel.gebeurtenissen.basis import Gegevens
 from leerwinkel.gebeurtenissen.correctie import CORRECTIES, GebeurtenisGecorrigeerd
 
@@ -27,7 +27,7 @@ class Soort:
 def _soorten() -> list[Gegevensmodel]:
     per_module = [
         model
-        for module in (intake, trajecten, partners, vol)
+        for module in (intake, trajecten, partners, vol, kwaliteit, rapporten)
         for naam, model in vars(module).items()
         if isinstance(model, type)
         and issubclass(model, Gegevens)

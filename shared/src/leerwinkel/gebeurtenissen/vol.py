@@ -54,17 +54,6 @@ class BeleidssignaalBeantwoord(VolGegevens):
     gevolg: Annotated[str, Code("signaalgevolg")]
 
 
-class DoelstellingVastgelegd(VolGegevens):
-    """A target of the management agreement (blueprint 7.1), for a leerwinkel or, without `regio`, for Flanders."""
-
-    entiteit: ClassVar[str] = "doelstelling"
-
-    indicator: Indicatorcode
-    regio: Regio | None = None
-    periode: Periode
-    streefwaarde: Getal
-
-
 class ReferentiewaardeVastgelegd(VolGegevens):
     """A value that figures are set against: population, share of laaggeschoolden, hourly cost, norm."""
 
@@ -118,66 +107,7 @@ class StroomVrijgegeven(VolGegevens):
     blijft_aangehouden: bool = False
 
 
-class VerbeteractieGestart(VolGegevens):
-    """Plan and do of an improvement (PDCA), tied to the figures that it should move."""
-
-    entiteit: ClassVar[str] = "verbeteractie"
-
-    regio: Regio | None = None
-    indicatoren: tuple[Indicatorcode, ...]
-    caf: Annotated[str, Code("caf_criterium")]
-
-
-class VerbeteractieBijgestuurd(VolGegevens):
-    """Check: what was found on the way."""
-
-    entiteit: ClassVar[str] = "verbeteractie"
-
-    bevinding: Annotated[str, Code("actiebevinding")]
-
-
-class VerbeteractieAfgerond(VolGegevens):
-    """Act: how it ended."""
-
-    entiteit: ClassVar[str] = "verbeteractie"
-
-    uitkomst: Annotated[str, Code("actie_uitkomst")]
-
-
-class ZelfevaluatieVastgelegd(VolGegevens):
-    """A score of a CAF criterion by a leerwinkel about itself (0–100)."""
-
-    entiteit: ClassVar[str] = "zelfevaluatie"
-
-    regio: Regio
-    jaar: Annotated[int, Field(ge=2000, le=2100)]
-    caf: Annotated[str, Code("caf_criterium")]
-    score: Annotated[int, Field(ge=0, le=100)]
-
-
-class PeriodeAfgesloten(VolGegevens):
-    """A period is closed, by a named role holder."""
-
-    entiteit: ClassVar[str] = "periode"
-    bereik: ClassVar[Literal["regio", "alle", "intern"]] = "alle"
-
-    periode: Periode
-    goedgekeurd_door: Token
-
-
-class RapportBevroren(VolGegevens):
-    """A report whose bytes no longer change."""
-
-    entiteit: ClassVar[str] = "rapport"
-    bereik: ClassVar[Literal["regio", "alle", "intern"]] = "alle"
-
-    periode: Periode
-    manifest_sha256: Hash
-
-
-class DubbelVoorgesteld(VolGegevens):
-    """Two clients of two regions may be one person; no figure uses this."""
-
+class _Dubbel(VolGegevens):
     entiteit: ClassVar[str] = "dubbel"
 
     regio_a: Regio
@@ -186,7 +116,17 @@ class DubbelVoorgesteld(VolGegevens):
     client_b: Token
 
 
-class DubbelBeoordeeld(DubbelVoorgesteld):
+class DubbelVoorgesteld(_Dubbel):
+    """Two clients of two regions may be one person; no figure uses this.
+
+    `gewicht`: how much more likely what agrees is for one person than for two, in bits. `overeenkomst`: what agrees.
+    """
+
+    gewicht: Getal | None = None
+    overeenkomst: tuple[Annotated[str, Code("dubbelkenmerk")], ...] = ()
+
+
+class DubbelBeoordeeld(_Dubbel):
     """A person at the VOL decided; the latest judgement on a pair counts, so it can be undone."""
 
     oordeel: Annotated[str, Code("dubbeloordeel")]

@@ -71,3 +71,8 @@ class Instellingen(BaseSettings):
     def sleutelmap(self, regio: str) -> Path:
         """Where a region keeps its keys."""
         return self.data / regio / "sleutels"
+
+    @property
+    def regiosleutelmap(self) -> Path:
+        """Where the key lies that all regions share and the VOL does not have: the same file in each region."""
+        return self.data / "regios" / "sleutels"

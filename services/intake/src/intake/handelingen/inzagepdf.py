@@ -1,29 +1,18 @@
 """The access file as a PDF that people and screen readers can read: tagged, with a title, a language and headings."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from importlib.resources import files
 from typing import Any, Final
 
-import typst
-
 from leerwinkel.runtime.web.opmaak import datum, tijdstip
-
-_UA: Final = "ua-1"
+from leerwinkel.runtime.web.pdf import als_pdf as maak_pdf
 
 
 def als_pdf(bestand: Mapping[str, Any]) -> bytes:
-    """Blocking: it takes some tenths of a second. The text comes in as data, and is never read as a program.
-
-    It says of itself that it is PDF/UA-1, except where a name has letters that no font here has.
-    """
+    """Blocking: it takes some tenths of a second."""
     sjabloon = files("intake.web").joinpath("sjablonen", "inzage.typ").read_bytes()
-    invoer = {"inzage": json.dumps(_in_woorden(bestand))}
-    try:
-        return typst.compile(sjabloon, sys_inputs=invoer, pdf_standards=_UA)
-    except typst.TypstError:
-        return typst.compile(sjabloon, sys_inputs=invoer)
+    return maak_pdf(sjabloon, _in_woorden(bestand))
 
 
 def _in_woorden(waarde: Any) -> Any:

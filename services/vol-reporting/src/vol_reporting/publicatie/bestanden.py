@@ -1,13 +1,10 @@
 """The files that leave the VOL: a CSV per table, and a description that a program understands (Data Package)."""
 
-import csv
-import hashlib
-import io
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from vol_reporting.datapakket import PAKKET, Bron, als_csv, als_json, beschrijving
 from vol_reporting.indicatoren import Definitie, definities
 from vol_reporting.periode import Periode
 from vol_reporting.publicatie.cellen import Laag, Plaats
@@ -20,7 +17,6 @@ GEHEIM = "geheim"
 GEEN = "nvt"
 """Stands where there is no share, since nobody was counted to take it of."""
 
-PAKKET = "datapackage.json"
 _TOTAAL = "totaal"
 
 
@@ -45,21 +41,16 @@ def bestandsnaam(tabel: Tabel) -> str:
     return f"{tabel.naam}.csv"
 
 
-def als_json(waarde: Any) -> bytes:
-    """Readable JSON that is the same for the same value."""
-    return (json.dumps(waarde, ensure_ascii=False, indent=1) + "\n").encode()
-
-
 def _csv(laag: Laag, tabel: Tabel, perioden: Perioden) -> bytes:
-    tekst = io.StringIO(newline="")
-    schrijver = csv.writer(tekst, lineterminator="\n")
-    schrijver.writerow(_velden(tabel))
+    return als_csv(_velden(tabel), _rijen(laag, tabel, perioden))
+
+
+def _rijen(laag: Laag, tabel: Tabel, perioden: Perioden) -> Iterator[list[str]]:
     waarden = waarden_van(laag.getallen, tabel)
     for periode in perioden.getoond:
         for rij in rijen(tabel, periode, waarden):
             groep = [rij.waarde or _TOTAAL] if tabel.naar else []
-            schrijver.writerow([periode, rij.regio, *groep, *_getallen(laag, rij)])
-    return tekst.getvalue().encode()
+            yield [periode, rij.regio, *groep, *_getallen(laag, rij)]
 
 
 def _getallen(laag: Laag, rij: Rij) -> Iterator[str]:
@@ -101,24 +92,9 @@ def _getalvelden(tabel: Tabel, definitie: Definitie) -> dict[str, dict[str, Any]
 
 def _bron(tabel: Tabel, kwartaal: Periode, inhoud: bytes) -> Mapping[str, Any]:
     definitie, velden = definities()[tabel.code], _velden(tabel)
-    return {
-        "name": tabel.naam,
-        "path": bestandsnaam(tabel),
-        "profile": "tabular-data-resource",
-        "title": tabel.titel,
-        "description": definitie.betekenis,
-        "indicator": {"code": definitie.code, "versie": definitie.versie_van(kwartaal)},
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(inhoud),
-        "hash": f"sha256:{hashlib.sha256(inhoud).hexdigest()}",
-        "schema": {
-            "fields": [{"name": naam, **vorm} for naam, vorm in velden.items()],
-            "missingValues": [GEHEIM, GEEN],
-            "primaryKey": [naam for naam, vorm in velden.items() if vorm["type"] == "string"],
-        },
-    }
+    sleutel = [naam for naam, vorm in velden.items() if vorm["type"] == "string"]
+    bron = Bron(tabel.naam, tabel.titel, definitie.betekenis, velden, inhoud, sleutel, (GEHEIM, GEEN))
+    return beschrijving(bron, indicator={"code": definitie.code, "versie": definitie.versie_van(kwartaal)})
 
 
 def _pakket(uitgave: Uitgave, bronnen: list[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from leerwinkel.runtime.zegbaar import Zegbaar
+from vol_reporting.datapakket import PAKKET
 from vol_reporting.momenten import BRUSSEL
 from vol_reporting.periode import Periode
-from vol_reporting.publicatie.bestanden import PAKKET, Uitgave, bestanden, bestandsnaam
+from vol_reporting.publicatie.bestanden import Uitgave, bestanden, bestandsnaam
 from vol_reporting.publicatie.cellen import Laag, SomKloptNiet
 from vol_reporting.publicatie.lijst import TABELLEN
 from vol_reporting.publicatie.onderdrukking import NietBewezen, onderdruk
@@ -32,14 +33,17 @@ class Cijferbron(Protocol):
         """The figures as plain values."""
         ...
 
-    def stand(self) -> str:
-        """The moment (ISO 8601) of the last stand that was recorded. Raises ValueError (Dutch) where there is none."""
+    def stand(self, periode: str = "") -> str:
+        """The moment (ISO 8601) of the stand by which the period was closed, if it was, or else of the last one.
+
+        Raises ValueError (Dutch) where there is none.
+        """
         ...
 
 
 def publiceer(bron: Cijferbron, kwartaal: str, naar: Path, verleden: Path, *, nu: datetime, herzien: bool) -> Eerdere:
-    """Write the files of the quarter to a folder: those that went out before, or with `herzien` or the first time new
-    ones at the last stand. What it gives is the publication as it is kept.
+    """Write the files of the quarter to a folder: those that went out before, or the first time new ones at the stand
+    of its closing, or with `herzien` at the last one. What it gives is the publication as it is kept.
 
     Raises Zegbaar where the quarter is not closed, the folder holds other things or what is kept was changed.
     """
@@ -48,7 +52,7 @@ def publiceer(bron: Cijferbron, kwartaal: str, naar: Path, verleden: Path, *, nu
     eerdere = lees_verleden(verleden)
     gelijk = [e for e in eerdere if e.uitgave.perioden.kwartaal == perioden.kwartaal]
     if herzien or not gelijk:
-        uitgave = Uitgave(perioden, len(gelijk) + 1, _gesloten_stand(bron, perioden, nu))
+        uitgave = Uitgave(perioden, len(gelijk) + 1, _gesloten_stand(bron, perioden, nu, herzien=herzien))
         laag = _beschermd(bron, uitgave, [e.laag for e in eerdere])
         bewaar(verleden, uitgave, laag, bestanden(laag, uitgave))
         gelijk = lees_verleden(verleden)
@@ -66,14 +70,14 @@ def lees_kwartaal(tekst: str) -> Perioden:
     return Perioden(f"{jaar}-Q{nummer}", tuple(f"{jaar}-Q{eerder}" for eerder in range(1, nummer)), jaar)
 
 
-def _gesloten_stand(bron: Cijferbron, perioden: Perioden, nu: datetime) -> datetime:
+def _gesloten_stand(bron: Cijferbron, perioden: Perioden, nu: datetime, *, herzien: bool) -> datetime:
     einde = Periode.lees(perioden.kwartaal).tot
     assert einde is not None
     gesloten = datetime(einde.year, einde.month, einde.day, tzinfo=BRUSSEL)
     if nu < gesloten:
         raise NietTePubliceren(f"{perioden.kwartaal} is nog niet voorbij. Publiceren kan vanaf {einde:%d-%m-%Y}.")
     try:
-        stand = datetime.fromisoformat(bron.stand())
+        stand = datetime.fromisoformat(bron.stand("" if herzien else perioden.kwartaal))
     except ValueError as geen:
         raise NietTePubliceren(str(geen)) from geen
     if stand < gesloten:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from leerwinkel.runtime.zegbaar import Zegbaar
-from vol_reporting.publicatie.bestanden import Uitgave, als_json
+from vol_reporting.datapakket import als_json
+from vol_reporting.publicatie.bestanden import Uitgave
 from vol_reporting.publicatie.cellen import Laag, Plaats, Som
 from vol_reporting.publicatie.opbouw import Perioden
 

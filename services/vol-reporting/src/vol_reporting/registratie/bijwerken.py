@@ -13,6 +13,7 @@ from functools import cache
 import duckdb
 
 from leerwinkel.gebeurtenissen.register import REGISTER
+from vol_reporting.registratie.alsof import zonder_personen
 from vol_reporting.registratie.besluiten import besluiten
 from vol_reporting.registratie.samenstelling import (
     GEHEUGEN,
@@ -24,7 +25,7 @@ from vol_reporting.registratie.samenstelling import (
     tabel,
     uit_tabellen,
 )
-from vol_reporting.registratie.stand import KOLOMMEN, kolommen
+from vol_reporting.registratie.stand import KOLOMMEN, bekend, kolommen
 
 HOOGSTENS = 5_000
 """New events; with more it is as fast to build everything."""
@@ -53,7 +54,7 @@ _Entiteiten = set[tuple[str, str]]
 def werk_bij(con: duckdb.DuckDBPyConnection, na: int, aantal: int) -> bool:
     """Fold what the events behind row `na` touch, inside the caller's transaction. False: build everything.
 
-    That is so where there are too many, not exactly `aantal` (rows were numbered anew), or where persons may change.
+    That is so where there are too many, or not exactly `aantal` (rows were numbered anew).
     """
     if not 0 < aantal <= HOOGSTENS:
         return False
@@ -62,10 +63,18 @@ def werk_bij(con: duckdb.DuckDBPyConnection, na: int, aantal: int) -> bool:
     if len(nieuw) != aantal:
         return False
     deel = _Deel(con, na, _zoek_samenhang(con, set(nieuw)))
-    if deel.soorten.keys() & _KOPPELT:
-        return False
     deel.vouw()
+    if deel.soorten.keys() & _KOPPELT:
+        _herzie_personen(con)
     return True
+
+
+def _herzie_personen(con: duckdb.DuckDBPyConnection) -> None:
+    """Who is one person can change anywhere, so what depends on it is built anew; the rest does not know of persons."""
+    volgorde, alles = bouwvolgorde(), bekend(con)
+    for nummer, naam in enumerate(volgorde):
+        if naam not in zonder_personen():
+            _maak(con, tabel(naam), met(relaties()[naam], {"bekend": alles}, uit_tabellen(volgorde[:nummer])))
 
 
 def _zoek_samenhang(con: duckdb.DuckDBPyConnection, geraakt: _Entiteiten) -> _Entiteiten:

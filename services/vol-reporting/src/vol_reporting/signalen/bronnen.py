@@ -24,11 +24,12 @@ _MELDINGEN = f"""
     ) = 1
     ORDER BY s.dag, s.regio, s.signaal
 """  # noqa: S608 - our own name
+_EINDE = 2**62
 _STAPPEN = """
     SELECT soort, entiteit, tijdstip, herkomst, thema, drempelsoort, indicator, regios, bewijs,
         eigenaar, bestuursniveau, gevolg
     FROM main.gebeurtenis
-    WHERE regio = 'vol' AND service = 'vol' AND starts_with(soort, 'beleidssignaal-')
+    WHERE regio = 'vol' AND service = 'vol' AND starts_with(soort, 'beleidssignaal-') AND positie <= ?
     ORDER BY positie
 """
 
@@ -61,10 +62,10 @@ def lees_meldingen(con: duckdb.DuckDBPyConnection, vanaf: date) -> list[Melding]
     ]
 
 
-def lees_bord(con: duckdb.DuckDBPyConnection) -> dict[str, Kaart]:
-    """All beleidssignalen by number, the last established first."""
+def lees_bord(con: duckdb.DuckDBPyConnection, tot: int = _EINDE) -> dict[str, Kaart]:
+    """All beleidssignalen by number, the last established first, up to that position of the VOL's own log."""
     kaarten: dict[str, Kaart] = {}
-    for soort, nummer, moment, *velden in con.execute(_STAPPEN).fetchall():
+    for soort, nummer, moment, *velden in con.execute(_STAPPEN, [tot]).fetchall():
         kaart = kaarten.get(nummer)
         match soort, kaart:
             case "beleidssignaal-vastgesteld", None:

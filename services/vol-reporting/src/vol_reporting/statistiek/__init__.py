@@ -3,6 +3,7 @@
 from vol_reporting.statistiek.interval import Interval, aandeel, aantal, verhouding
 from vol_reporting.statistiek.reeks import Reeks, aandelenreeks, waardenreeks
 from vol_reporting.statistiek.trechter import Oordeel, Trechter, trechter
+from vol_reporting.statistiek.verschil import verschil
 
 __all__ = [
     "Interval",
@@ -14,5 +15,6 @@ __all__ = [
     "aantal",
     "trechter",
     "verhouding",
+    "verschil",
     "waardenreeks",
 ]

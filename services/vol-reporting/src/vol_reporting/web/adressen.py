@@ -40,6 +40,11 @@ def gebeurtenissen(regio: str, entiteit: str, waarden: Mapping[str, str]) -> str
     return f"/records/{quote(regio, safe='')}/{quote(entiteit, safe='')}{_vraag(_terug(waarden))}"
 
 
+def met(pad: str, velden: Mapping[str, str]) -> str:
+    """A page, with what of these fields is filled."""
+    return f"{pad}{_vraag(velden)}"
+
+
 def _terug(waarden: Mapping[str, str]) -> dict[str, str]:
     return {naam: waarden.get(naam, "") for naam in _TERUGKIJKEN}
 

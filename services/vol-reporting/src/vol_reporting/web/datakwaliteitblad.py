@@ -11,6 +11,7 @@ from leerwinkel.gebeurtenissen.codelijst import codelijst
 from vol_reporting.benamingen import regionaam
 from vol_reporting.cijfers import Cijfer, Vraag
 from vol_reporting.datakwaliteit.aangehouden import Stroom, aangehouden_stromen
+from vol_reporting.duidingswoorden import Woord, waarde
 from vol_reporting.gastheer import Cijferbron
 from vol_reporting.indicatoren import definities
 from vol_reporting.inname.quarantaine import Geweigerd, geweigerd
@@ -18,7 +19,6 @@ from vol_reporting.kalender import laatste_maand, twaalf_maanden, vandaag
 from vol_reporting.periode import Periode
 from vol_reporting.registratie.besluiten import besluiten
 from vol_reporting.web import adressen
-from vol_reporting.web.duidingswoorden import Woord, waarde
 
 KOLOMMEN = ("Q01", "Q02", "Q03", "Q05", "Q07")
 """The figures of the table, beside what is so now: quarantine, gaps and silence."""

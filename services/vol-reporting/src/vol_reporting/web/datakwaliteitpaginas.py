@@ -13,6 +13,7 @@ from leerwinkel.runtime.taken import in_draad
 from vol_reporting.datakwaliteit.opdracht import Besluitfout, Opdracht, zin
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.web.datakwaliteitblad import maak_datakwaliteit
+from vol_reporting.web.dubbelbord import aantal_open
 from vol_reporting.web.formulierteken import Formulierwacht
 
 _PAD = "/datakwaliteit"
@@ -31,6 +32,7 @@ def datakwaliteitpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: st
         antwoord = HTMLResponse(
             sjablonen.get_template("datakwaliteit.html").render(
                 blad=maak_datakwaliteit(dienst.opslag, dienst.status()),
+                dubbels=aantal_open(dienst.opslag.cursor()),
                 voorbeeld=voorbeeld,
                 mijn=browser,
                 nieuwe_opdracht=uuid.uuid4,

@@ -8,7 +8,9 @@ from leerwinkel.runtime.web.grafiek import Grafiek
 from vol_reporting.benamingen import met_hoofdletter, regionaam
 from vol_reporting.cijfers import Cijfer
 from vol_reporting.duiding import interval, is_aandeel, is_ja_of_nee, reeks_over, trechter_over, vergelijkbaar
+from vol_reporting.duidingswoorden import OORDELEN, OPVALLEND, grenzen, waarde
 from vol_reporting.gastheer import Cijferbron
+from vol_reporting.grafieken import KORT, reeksgrafiek, trechtergrafiek
 from vol_reporting.herleiding import Getal, per_gebied
 from vol_reporting.indicatoren import Definitie
 from vol_reporting.kalender import laatste_maand, maanden, vandaag
@@ -18,10 +20,7 @@ from vol_reporting.statistiek.interval import Sommen
 from vol_reporting.vraag import VLAANDEREN, Vraag
 from vol_reporting.vraagstelling import stel_vraag
 from vol_reporting.web.blad import toelichting
-from vol_reporting.web.duidingswoorden import OORDELEN, OPVALLEND, grenzen, waarde
-from vol_reporting.web.reeksgrafiek import reeksgrafiek
 from vol_reporting.web.regels import Regel, Verdeling, regel, verdelingen
-from vol_reporting.web.trechtergrafiek import KORT, trechtergrafiek
 
 MAANDEN = 24
 

@@ -1,24 +1,24 @@
 """The VOL's overview: what stands out, the steps, the core figures over time, and one of them in every region."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from leerwinkel.runtime.web.grafiek import lijntje
 from vol_reporting.benamingen import regionaam, waardenaam
 from vol_reporting.cijfers import Cijfer
-from vol_reporting.duiding import interval, is_aandeel, reeks_over, trechter_over, vergelijkbaar
+from vol_reporting.duiding import KERN, interval, is_aandeel, reeks_over, trechter_over, vergelijkbaar
+from vol_reporting.duidingswoorden import OORDELEN, OPVALLEND, Woord, waarde
 from vol_reporting.gastheer import Cijferbron
 from vol_reporting.indicatoren import Definitie, definities
 from vol_reporting.kalender import laatste_maand, maanden, twaalf_maanden, vandaag
+from vol_reporting.kwaliteit.doelregels import Doelregel
+from vol_reporting.kwaliteit.kijk import maak_kijk
 from vol_reporting.periode import Periode
 from vol_reporting.vraag import VLAANDEREN, Vraag
 from vol_reporting.web import adressen
-from vol_reporting.web.duidingswoorden import OORDELEN, OPVALLEND, Woord, waarde
 from vol_reporting.web.regels import Regel, regel
 
-KERN = ("B01", "B02", "B04", "K02", "R01", "R02c", "R05", "R06")
-"""The figures of the overview. The shares among these count every record once, yes or no."""
 _TRAPPEN, _DOORSTROOM = "D01", "D02"
 _STAPPEN = {
     (_DOORSTROOM, "informatieverstrekking"): "Van antwoord naar gesprek",
@@ -62,7 +62,10 @@ class Regiokaart:
 
 @dataclass(frozen=True, slots=True)
 class Overzicht:
-    """`jaar` is the twelve months up to and including `maand`. `gekozen` is the figure of the region cards."""
+    """`jaar` is the twelve months up to and including `maand`. `gekozen` is the figure of the region cards.
+
+    `doelen`: the targets of Flanders for the year of that month, by figure.
+    """
 
     maand: date
     jaar: Periode
@@ -70,6 +73,7 @@ class Overzicht:
     trappen: tuple[Regel, ...]
     doorstroom: tuple[Regel, ...]
     kern: tuple[Kerncijfer, ...]
+    doelen: Mapping[str, Doelregel]
     gekozen: Definitie
     keuzes: tuple[tuple[str, str], ...]
     regios: tuple[Regiokaart, ...]
@@ -89,10 +93,16 @@ def maak_overzicht(opslag: Cijferbron, gekozen: str) -> Overzicht:
         trappen=tuple(blad.verdeling(_TRAPPEN)),
         doorstroom=tuple(blad.verdeling(_DOORSTROOM)),
         kern=tuple(blad.kerncijfer(code) for code in KERN),
+        doelen=_doelen(opslag, maand),
         gekozen=definities()[code],
         keuzes=tuple((code, definities()[code].naam) for code in KERN),
         regios=tuple(blad.regiokaarten(code)),
     )
+
+
+def _doelen(opslag: Cijferbron, maand: date) -> dict[str, Doelregel]:
+    regels = maak_kijk(opslag, jaar=str(maand.year)).regels(VLAANDEREN)
+    return {regel.code: regel for regel in regels if regel.beoordeeld.doel.gesteld.dimensie is None}
 
 
 class _Cijfers:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from leerwinkel.runtime.web.opmaak import getal
 from vol_reporting.benamingen import dimensienaam, met_hoofdletter, waardenaam
 from vol_reporting.cijfers import Cijfer
+from vol_reporting.duidingswoorden import Woord, tussen, waarde
 from vol_reporting.indicatoren import definities
 from vol_reporting.statistiek import Interval
 from vol_reporting.web import adressen
-from vol_reporting.web.duidingswoorden import Woord, tussen, waarde
 
 
 @dataclass(frozen=True, slots=True)

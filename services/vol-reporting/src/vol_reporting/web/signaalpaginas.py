@@ -17,8 +17,9 @@ from vol_reporting.signalen.beleidssignaal import (
 )
 from vol_reporting.signalen.eigenaars import EIGENAARS
 from vol_reporting.signalen.vastleggen import kies
+from vol_reporting.web.beslissing import Onvolledig
 from vol_reporting.web.signaalblad import labels
-from vol_reporting.web.signaalscherm import VOORSTELLEN, Onvolledig, Signaalpagina
+from vol_reporting.web.signaalscherm import VOORSTELLEN, Signaalpagina
 
 
 def _nummer(nummer: str) -> str:

@@ -8,8 +8,9 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
+from importlib import resources
 from itertools import groupby
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ import vl_convert
 BREED, SMAL = 640, 340
 """The width of the drawing in pixels, on a screen and on a phone; letters keep their size on both."""
 
+_SOORTEN: Final = ((BREED, "breed"), (SMAL, "smal"))
 _LETTERS: Final = {BREED: 13, SMAL: 12}
 _VOOR_HULPTECHNIEK = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _VENSTER = re.compile(r'viewBox="[^"]+"')
@@ -25,6 +27,8 @@ _LIJN: Final = (152, 36)
 _KNIPSEL = re.compile(r"(url\(#|id=\")clip")
 _GETALLEN: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", "\N{NO-BREAK SPACE}€"]}
 _BEWAARD = 512
+_TOKEN = re.compile(r"var\(--([a-z-]+)\)")
+_KLEUR = re.compile(r"--([a-z-]+): (#[0-9a-f]{6});")
 
 Beeld = dict[str, Any]
 """A Vega-Lite specification, of which the look is left to the design system."""
@@ -32,10 +36,19 @@ Beeld = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Grafiek:
-    """A chart as it stands in a page: both drawings, of which the style sheet shows one."""
+    """A chart as it stands in a page: both drawings, of which the style sheet shows one.
+
+    `beschrijving` is the sentence that says what is to be seen; `breed` the wide drawing alone, for paper.
+    """
 
     titel: str
     svg: str
+    beschrijving: str
+    breed: str
+
+    def op_papier(self) -> str:
+        """The wide drawing in the colours of a light screen, for where no style sheet comes along."""
+        return _TOKEN.sub(lambda gevonden: _lichte_kleuren()[gevonden[1]], self.breed)
 
 
 def kleur(naam: str) -> str:
@@ -49,16 +62,21 @@ def teken(naam: str, titel: str, beschrijving: str, maak: Callable[[int], Beeld]
     A drawing is kept by its content: the same figures are drawn once. The first one in a process takes over a second,
     so a service calls `warm_op` when it starts.
     """
-    delen: list[str] = []
-    for breedte, soort in ((BREED, "breed"), (SMAL, "smal")):
-        kaal = _getekend(json.dumps(_gekleed(maak(breedte), breedte)))
-        delen.append(_in_pagina(kaal, f"{naam}-{soort}", soort, titel, beschrijving))
-    return Grafiek(titel, "".join(delen))
+    kaal = {soort: _getekend(json.dumps(_gekleed(maak(breedte), breedte))) for breedte, soort in _SOORTEN}
+    delen = [_in_pagina(svg, f"{naam}-{soort}", soort, titel, beschrijving) for soort, svg in kaal.items()]
+    return Grafiek(titel, "".join(delen), beschrijving, kaal["breed"])
 
 
 def warm_op() -> None:
     """Draw something, so that the next chart is fast."""
     _getekend(json.dumps(_gekleed({"data": {"values": [{}]}, "mark": "point"}, SMAL)))
+
+
+@cache
+def _lichte_kleuren() -> dict[str, str]:
+    """Token → colour, as the style sheet has it first."""
+    blad = (resources.files("leerwinkel.runtime.web") / "statisch" / "leerwinkel.css").read_text("utf-8")
+    return dict(_KLEUR.findall(blad.partition("@media")[0]))
 
 
 @lru_cache(maxsize=_BEWAARD)

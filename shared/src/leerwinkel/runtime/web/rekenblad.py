@@ -52,7 +52,7 @@ def als_xlsx(titel: str, kolommen: Sequence[tuple[str, int]], rijen: Rijen, over
     uit = io.BytesIO()
     with Workbook(uit, {"in_memory": True}) as map_:
         vet = map_.add_format({"bold": True, "valign": "top"})
-        _schrijf_over(map_.add_worksheet("Over deze lijst"), over, vet, map_.add_format({"text_wrap": True}))
+        schrijf_over(map_.add_worksheet("Over deze lijst"), over, vet, map_.add_format({"text_wrap": True}))
         blad = map_.add_worksheet(titel[:31])
         kop = map_.add_format({"bold": True, "bg_color": "#E4EFEC", "bottom": 1})
         for n, (naam, breedte) in enumerate(kolommen):
@@ -60,18 +60,20 @@ def als_xlsx(titel: str, kolommen: Sequence[tuple[str, int]], rijen: Rijen, over
             blad.write_string(0, n, naam, kop)
         blad.freeze_panes(1, 1)
         blad.autofilter(0, 0, len(rijen), max(0, len(kolommen) - 1))
-        vormen = {soort: map_.add_format({"num_format": vorm}) for soort, vorm in _DATUMVORMEN.items()}
+        vormen = {soort: map_.add_format({"num_format": vorm}) for soort, vorm in DATUMVORMEN.items()}
         for r, rij in enumerate(rijen, 1):
             for n, cel in enumerate(rij):
-                _schrijf(blad, r, n, cel, vormen)
+                schrijf_cel(blad, r, n, cel, vormen)
         blad.activate()
     return uit.getvalue()
 
 
-_DATUMVORMEN: Final[dict[type, str]] = {datetime: "dd/mm/yyyy hh:mm", date: "dd/mm/yyyy"}
+DATUMVORMEN: Final[dict[type, str]] = {datetime: "dd/mm/yyyy hh:mm", date: "dd/mm/yyyy"}
+"""Kind of cell → how a sheet shows it."""
 
 
-def _schrijf_over(blad: Worksheet, over: Sequence[tuple[str, str]], vet: Any, gewoon: Any) -> None:
+def schrijf_over(blad: Worksheet, over: Sequence[tuple[str, str]], vet: Any, gewoon: Any) -> None:
+    """Two columns: what something is called, and what it is."""
     blad.set_column(0, 0, _EERSTE_KOLOM)
     blad.set_column(1, 1, _TWEEDE_KOLOM)
     for r, (naam, waarde) in enumerate(over):
@@ -79,7 +81,8 @@ def _schrijf_over(blad: Worksheet, over: Sequence[tuple[str, str]], vet: Any, ge
         blad.write_string(r, 1, waarde, gewoon)
 
 
-def _schrijf(blad: Worksheet, rij: int, kolom: int, cel: Cel, vormen: Mapping[type, Any]) -> None:
+def schrijf_cel(blad: Worksheet, rij: int, kolom: int, cel: Cel, vormen: Mapping[type, Any]) -> None:
+    """A text stays a text, whatever it begins with. `vormen`: kind of value → format of the workbook, if any."""
     match cel:
         case None | "":
             pass
@@ -90,4 +93,4 @@ def _schrijf(blad: Worksheet, rij: int, kolom: int, cel: Cel, vormen: Mapping[ty
         case str():
             blad.write_string(rij, kolom, cel)
         case _:
-            blad.write_number(rij, kolom, cel)
+            blad.write_number(rij, kolom, cel, vormen.get(type(cel)))

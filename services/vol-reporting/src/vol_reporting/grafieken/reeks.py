@@ -1,12 +1,12 @@
 """A run over time as a chart. What it shows, its table says."""
 
 from leerwinkel.runtime.web.grafiek import SMAL, Beeld, Grafiek, kleur, teken
+from vol_reporting.grafieken.trechter import HOOGTE, hoogte_as, punten_van
 from vol_reporting.periode import Periode
 from vol_reporting.statistiek import Reeks
-from vol_reporting.web.trechtergrafiek import HOOGTE, hoogte_as, punten_van
 
 
-def reeksgrafiek(reeks: Reeks, titel: str, eenheid: str, maal: float) -> Grafiek | None:
+def reeksgrafiek(reeks: Reeks, titel: str, eenheid: str, maal: float, naam: str = "verloop") -> Grafiek | None:
     """The figure over time with its middle and limits; None where there is nothing to draw."""
     if reeks.midden is None:
         return None
@@ -14,7 +14,7 @@ def reeksgrafiek(reeks: Reeks, titel: str, eenheid: str, maal: float) -> Grafiek
     gezegd = "Geen enkele periode valt op." if not opvallend else f"{opvallend} periodes vallen op."
     if not reeks.met_grenzen:
         gezegd = "Te weinig periodes voor grenzen."
-    return teken("verloop", titel, f"Het verloop met zijn grenzen. {gezegd}", lambda b: beeld(reeks, eenheid, maal, b))
+    return teken(naam, titel, f"Het verloop met zijn grenzen. {gezegd}", lambda b: beeld(reeks, eenheid, maal, b))
 
 
 def beeld(reeks: Reeks, eenheid: str, maal: float, breedte: int) -> Beeld:

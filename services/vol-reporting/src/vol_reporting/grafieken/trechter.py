@@ -23,13 +23,13 @@ KORT = {
 _GEWOON = {"verwacht", "geen"}
 
 
-def trechtergrafiek(trechter: Trechter, titel: str, wat: str) -> Grafiek | None:
+def trechtergrafiek(trechter: Trechter, titel: str, wat: str, naam: str = "trechter") -> Grafiek | None:
     """Each region by its number, with the limits around the common value; None where there is nothing to draw."""
     if trechter.gemeen is None:
         return None
     buiten = [regionaam(r) for r in trechter.tellingen if _buiten(trechter, r) == "ja"]
     gezegd = f"Buiten de grenzen: {', '.join(buiten)}." if buiten else "Geen regio valt buiten de grenzen."
-    return teken("trechter", titel, f"Elke regio volgens haar aantal. {gezegd}", lambda _: beeld(trechter, wat))
+    return teken(naam, titel, f"Elke regio volgens haar aantal. {gezegd}", lambda _: beeld(trechter, wat))
 
 
 def beeld(trechter: Trechter, wat: str) -> Beeld:

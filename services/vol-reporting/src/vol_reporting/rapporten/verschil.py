@@ -1,0 +1,65 @@
+"""What a frozen report says beside what would be said today: every figure that is another now."""
+
+from dataclasses import dataclass
+
+from vol_reporting.benamingen import GROEPEN
+from vol_reporting.rapporten.cijferdelen import TOTAAL
+from vol_reporting.rapporten.model import Cel, Rapport, Tabel
+
+_WAARDEN = ("waarde", "teller", "noemer")
+
+
+@dataclass(frozen=True, slots=True)
+class Wijziging:
+    """A row of figures; `verdeling` and `groep` are `totaal` for a whole figure. None: it was, or is, not there."""
+
+    cijfer: str
+    code: str
+    verdeling: str
+    groep: str
+    eenheid: str
+    toen: tuple[Cel, ...] | None
+    nu: tuple[Cel, ...] | None
+
+
+def verschillen(toen: Rapport, nu: Rapport) -> list[Wijziging]:
+    """In the order of the report: waarde, teller and noemer of each figure that is not what it was."""
+    eerder, later = _rijen(toen), _rijen(nu)
+    return [
+        Wijziging(*namen[:1], *sleutel, namen[1], waarden_toen, waarden_nu)
+        for sleutel, namen in {**_namen(toen), **_namen(nu)}.items()
+        if (waarden_toen := eerder.get(sleutel)) != (waarden_nu := later.get(sleutel))
+    ]
+
+
+_Sleutel = tuple[str, str, str]
+
+
+def _rijen(rapport: Rapport) -> dict[_Sleutel, tuple[Cel, ...]]:
+    return {
+        _sleutel(tabel, rij): tuple(rij[tabel.plaats(naam)] for naam in _WAARDEN)
+        for tabel in _cijfertabellen(rapport)
+        for rij in tabel.rijen
+    }
+
+
+def _namen(rapport: Rapport) -> dict[_Sleutel, tuple[str, str]]:
+    """How a row is called, under the figure that it is of, and its unit."""
+    gevonden: dict[_Sleutel, tuple[str, str]] = {}
+    for tabel in _cijfertabellen(rapport):
+        figuur = ""
+        for rij in tabel.rijen:
+            sleutel, naam = _sleutel(tabel, rij), str(rij[tabel.plaats("cijfer")])
+            is_geheel = sleutel[1:] == (TOTAAL, TOTAAL)
+            figuur = naam if is_geheel else figuur
+            gevonden[sleutel] = (naam if is_geheel else f"{figuur}, {naam}", str(rij[tabel.plaats("eenheid")]))
+    return gevonden
+
+
+def _cijfertabellen(rapport: Rapport) -> list[Tabel]:
+    return [tabel for tabel in rapport.tabellen if tabel.naam in GROEPEN]
+
+
+def _sleutel(tabel: Tabel, rij: tuple[Cel, ...]) -> _Sleutel:
+    code, verdeling, groep = (str(rij[tabel.plaats(naam)]) for naam in ("code", "verdeling", "groep"))
+    return code, verdeling, groep
