@@ -7,16 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from leerwinkel.eventsourcing import Log
+from leerwinkel.gebeurtenissen import lees
+from leerwinkel.gebeurtenissen.basis import Doel
 from leerwinkel.gebeurtenissen.codelijst import codelijst
+from leerwinkel.gebeurtenissen.correctie import CORRECTIES
 from leerwinkel.gebeurtenissen.kwaliteit import (
     DoelstellingVastgelegd,
     VerbeteractieBijgestuurd,
     VerbeteractieGestart,
     ZelfevaluatieVastgelegd,
 )
-from leerwinkel.gebeurtenissen.vol import StandVastgelegd
+from leerwinkel.gebeurtenissen.rapporten import PeriodeAfgesloten
+from leerwinkel.gebeurtenissen.trajecten import InschrijvingVastgesteld, TrajectGestart
+from leerwinkel.gebeurtenissen.vol import BeleidssignaalInBehandeling, BeleidssignaalVastgesteld, StandVastgelegd
 from leerwinkel.inname.importeren import importeer
 from leerwinkel.testing.invoer import GeheugenDeur, sleutel
+from leerwinkel.testing.voorbeelden import gebeurtenis
 from vol_reporting.datakwaliteit.opdracht import Opdracht
 from vol_reporting.dienst import Opslag
 from vol_reporting.eigenlog import vol_gebeurtenis
@@ -24,7 +30,8 @@ from vol_reporting.koppeling.paar import Kant, Paar
 from vol_reporting.opslag import Rij, voeg_toe
 
 VOORBEELD = Path(__file__).parents[2] / "examples" / "goal"
-TOEN = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+TOEN, LATER = datetime(2026, 11, 2, 9, 30, tzinfo=UTC), datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+EINDE = date(2016, 12, 31)
 
 
 @dataclass
@@ -102,3 +109,46 @@ def van_de_vol() -> list[Rij]:
     gezegd = [(doel, "d1"), (plan, ACTIE), (check, ACTIE), (score, "z1")]
     gebeurtenissen = [vol_gebeurtenis(data, entiteit, TOEN) for data, entiteit in gezegd]
     return [Rij("vol", n, n, TOEN, g.ruw().decode(), g.digest()) for n, g in enumerate(gebeurtenissen, 11)]
+
+
+def sinds_de_afsluiting(rijen: list[Rij]) -> list[Rij]:
+    """The last quarter of 2016 is closed at the stand; then an enrolment of West-Vlaanderen is retracted.
+
+    And two signals for policy: one that somebody answers for, one that nobody took yet.
+    """
+    posities = {rij.regio: rij.positie for rij in rijen}
+    af = PeriodeAfgesloten(
+        periode="2016-Q4",
+        voorgesteld_door="vol-analist-1",
+        posities=posities,
+        eigen=1,
+        stand_van=TOEN,
+        goedgekeurd_door="vol-beheerder-1",
+    )
+    open_, bezig = (
+        BeleidssignaalVastgesteld(herkomst="gebundeld", drempelsoort=soort, regios=("limburg",))
+        for soort in ("mobiliteit", "kinderopvang")
+    )
+    behandeling = BeleidssignaalInBehandeling(eigenaar="vol-analist-2", bestuursniveau="vlaams")
+    gezegd = [(af, "periode-2016-Q4"), (open_, "signaal1"), (bezig, "signaal2"), (behandeling, "signaal2")]
+    eigen = [vol_gebeurtenis(data, entiteit, LATER) for data, entiteit in gezegd]
+    eigen.append(vol_gebeurtenis(StandVastgelegd(posities=_met_een_meer(posities), eigen=999), "stand-2", LATER))
+    van_vol = [Rij("vol", n, n, LATER, g.ruw().decode(), g.digest()) for n, g in enumerate(eigen, 950)]
+    return [*van_vol, _ingetrokken(rijen, "west-vlaanderen", posities)]
+
+
+def _met_een_meer(posities: dict[str, int]) -> dict[str, int]:
+    return posities | {"west-vlaanderen": posities["west-vlaanderen"] + 1}
+
+
+def _ingetrokken(rijen: list[Rij], regio: str, posities: dict[str, int]) -> Rij:
+    """Of the first dossier whose traject started in the quarter, and that enrolled."""
+    van = [rij for rij in rijen if rij.regio == regio]
+    gelezen = [lees(rij.ruw.encode()) for rij in van]
+    kwartaal = {
+        g.subject for g in gelezen if isinstance(g.data, TrajectGestart) and date(2016, 10, 1) <= g.time.date() <= EINDE
+    }
+    doel = next(g for g in gelezen if isinstance(g.data, InschrijvingVastgesteld) and g.subject in kwartaal)
+    weg = CORRECTIES["trajecten"][1](doel=Doel(source=doel.source, id=doel.id), reden="invoerfout")
+    g = gebeurtenis(weg, doel.subject, source=doel.source, recordedtime=LATER)
+    return Rij(regio, posities[regio] + 1, 990, LATER, g.ruw().decode(), g.digest())

@@ -14,9 +14,20 @@ from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.dienst import Opslag
 from vol_reporting.opslag import voeg_toe
+from vol_reporting.signalen.eigenaars import EIGENAARS
 
 from .chromium import chromium, keur, klap_uit, met_browser, past
-from .opstelling import ACTIE, DUBBEL, Dienst, goal, laat_wachten, leg_stand_vast, stel_dubbel_voor, van_de_vol
+from .opstelling import (
+    ACTIE,
+    DUBBEL,
+    Dienst,
+    goal,
+    laat_wachten,
+    leg_stand_vast,
+    sinds_de_afsluiting,
+    stel_dubbel_voor,
+    van_de_vol,
+)
 
 GEWOON, GESPLITST, ONJUIST = "/", "/?regio=gent&splits=geslacht&bekend_op=2016-09-30", "/?periode=gisteren&stand=x"
 OVERZICHT, INDICATOR = "/overzicht", "/indicatoren/R02c?periode=2016&splits=geslacht"
@@ -27,18 +38,20 @@ KWALITEIT, GEBIED, ACTIES = "/kwaliteit?jaar=2016", "/kwaliteit/gent?jaar=2016",
 ZELFEVALUATIE, DOSSIER = "/kwaliteit/gent/zelfevaluatie?jaar=2016", "/kwaliteit/gent/dossier?jaar=2016"
 RAPPORTEN, PERIODE, RAPPORT = "/rapporten", "/rapporten/2016-Q3", "/rapporten/2016-Q3/gent"
 
+INGESCHREVEN = "Ingeschreven na traject"
+
 pytestmark = met_browser
 
 
 @pytest.fixture(scope="module")
 def adres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     map_ = tmp_path_factory.mktemp("goal")
-    opslag = Opslag(Bestand(map_))
-    voeg_toe(opslag.cursor(), goal(map_))
+    opslag, rijen = Opslag(Bestand(map_)), goal(map_)
+    voeg_toe(opslag.cursor(), rijen)
     laat_wachten(opslag)
     leg_stand_vast(opslag)
     voeg_toe(opslag.cursor(), [stel_dubbel_voor()])
-    voeg_toe(opslag.cursor(), van_de_vol())
+    voeg_toe(opslag.cursor(), [*van_de_vol(), *sinds_de_afsluiting(rijen)])
     app = create_app(Dienst(opslag), voorbeeld="De afzonderlijke dossiers zijn nagemaakt.")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
     with socket.create_server(("127.0.0.1", 0)) as deur:
@@ -145,6 +158,29 @@ def test_who_differs_is_found_by_what_the_page_says_alone(browser: Browser, adre
         assert pagina.locator("h1").inner_text() == "De records achter ingeschreven na traject"
         pagina.get_by_role("table").get_by_role("link").first.click()
         assert pagina.get_by_role("heading", name="Traject gestart").is_visible()
+
+
+def test_why_a_figure_changed_since_its_report_is_found_from_the_list_of_reports(browser: Browser, adres: str):
+    with bezoek(browser, adres + RAPPORTEN, 1280) as pagina:
+        pagina.get_by_role("link", name="2016-Q4").click()
+        pagina.get_by_role("link", name="Verschil met vandaag, West-Vlaanderen").click()
+        rij = pagina.get_by_role("row").filter(has=pagina.get_by_role("rowheader", name=INGESCHREVEN))
+        toen, nu = (rij.get_by_role("cell").nth(n).inner_text() for n in (0, 1))
+        assert toen != nu
+        rij.get_by_role("link").click()
+        assert pagina.locator("h1").inner_text() == "Wat er veranderde aan ingeschreven na traject"
+        [anders] = pagina.get_by_role("table").get_by_role("row").all()[1:]
+        assert "West-Vlaanderen" in anders.inner_text()
+        assert "Gebeurtenis ingetrokken" in anders.inner_text()
+
+
+def test_which_signals_wait_for_an_answer_and_whose_is_on_one_page(browser: Browser, adres: str):
+    with bezoek(browser, adres + OVERZICHT, 1280) as pagina:
+        pagina.get_by_role("link", name="Signalen", exact=True).click()
+        kolom = pagina.get_by_role("region", name="In behandeling")
+        [wacht] = kolom.get_by_role("listitem").all()
+        assert "Limburg" in wacht.inner_text()
+        assert EIGENAARS["vol-analist-2"] in wacht.inner_text()
 
 
 def test_a_chart_has_one_drawing_for_each_width(browser: Browser, adres: str):
