@@ -125,8 +125,11 @@ def test_undone_the_old_figure_is_back_and_a_stand_of_before_keeps_the_old_one(w
     assert wereld.b02(stand=gekoppeld) == na
 
 
-def test_the_print_of_an_effect_changes_with_the_effect(wereld: Wereld):
+def test_the_print_of_an_effect_changes_with_the_effect_and_not_with_who_else_comes(wereld: Wereld):
     voor = wereld.gevolg(AB, "zelfde-persoon").afdruk
+    wereld.verhaal.aanmelding("d-nieuw", data={"client": "nieuw"})
+    voeg_toe(wereld.con, [wereld.verhaal.ontvangsten[-1].rij()])
+    ververs(wereld.con)
     assert wereld.gevolg(AB, "zelfde-persoon").afdruk == voor
     wereld.oordeel(BC, "zelfde-persoon")
     assert wereld.gevolg(AB, "zelfde-persoon").afdruk != voor

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ class Bezoek:
 
 
 def verhaal() -> Verhaal:
-    """Gent: in June of last year 100 referrals, 30 of them warm; in Limburg 3."""
+    """Gent: in June of last year 100 referrals, 30 of them warm, two years before 40 and 10; in Limburg 3."""
     v = Verhaal()
     juni = datetime(JAAR, 6, 10, 10, tzinfo=UTC)
     v.aanmelding("eerste", juni - timedelta(days=1300))
@@ -60,6 +61,9 @@ def verhaal() -> Verhaal:
         v.feit("doorverwijzing-gemaakt", f"d{n}", juni + timedelta(minutes=n), data, systeem="partners")
         if n < 3:
             v.feit("doorverwijzing-gemaakt", f"d{n}", juni, data, systeem="partners", regio="limburg")
+    for n in range(40):
+        data = {"doorverwijzing": f"w{n}", "partnersoort": "cvo", "warm": n < 10}
+        v.feit("doorverwijzing-gemaakt", f"e{n}", juni - timedelta(days=730 - n), data, systeem="partners")
     v.feit("klacht-ontvangen", "k1", juni, {"thema": "wachttijd"}, systeem="partners")
     return v
 
@@ -159,7 +163,10 @@ async def test_an_action_goes_from_plan_to_act_and_shows_what_became_of_its_figu
     assert "Bevinding Op koers" in tekst
     assert "Wat blijft Wordt gedeeld met andere leerwinkels" in tekst
     assert f"februari {JAAR - 2} tot en met" in tekst
-    assert "Warme overdracht hoger – 0 van 0 30,0 % 30 van 100 – – te weinig gegevens" in tekst
+    assert "Warme overdracht hoger 25,0 % 10 van 40 30,0 % 30 van 100 +5,0 punt −1" in tekst
+    assert "geen verschil dat verder gaat dan toeval" in tekst
+    [ervoor] = re.findall(r'href="(/indicatoren/K02/records[^"]+bekend_op=[^"]+)"', bezoek.klant.get(pad).text)
+    assert "voor teller 10 en noemer 40." in bezoek.tekst(unescape(ervoor))
     assert "Dit zegt niet dat de actie het deed." in tekst
     assert "Rond de actie af" not in tekst
     assert "Gent Warme overdracht Vorming of intervisie" in bezoek.tekst("/kwaliteit")
@@ -249,7 +256,7 @@ def test_the_lists_can_be_taken_along(bezoek: Bezoek):
     assert gent.endswith(";0;overeenkomst, art. 4")
     [_, actie_] = bezoek.klant.get("/kwaliteit/acties.csv").text.strip().splitlines()
     assert ";Gent;Vorming of intervisie;" in actie_
-    assert actie_.endswith(";te weinig gegevens")
+    assert actie_.endswith(";geen verschil dat verder gaat dan toeval")
     for wat in ("doelen", "acties"):
         assert bezoek.klant.get(f"/kwaliteit/{wat}.xlsx?jaar={JAAR}").content[:2] == b"PK"
 

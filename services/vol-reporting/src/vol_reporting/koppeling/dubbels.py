@@ -21,7 +21,7 @@ PROFIEL: Final = (
 ONGEWETEN: Final = frozenset({"onbekend", "niet-gevraagd", "wil-niet-zeggen"})
 
 _GEZEGD = """
-    SELECT soort, tijdstip, regio_a, client_a, regio_b, client_b, gewicht, overeenkomst, oordeel, medewerker
+    SELECT soort, tijdstip, regio_a, client_a, regio_b, client_b, gewicht, overeenkomst, oordeel
     FROM main.gebeurtenis
     WHERE regio = 'vol' AND service = 'vol' AND soort IN ('dubbel-voorgesteld', 'dubbel-beoordeeld')
     ORDER BY tijdstip, geregistreerd, bron, id
@@ -39,7 +39,6 @@ class Dubbelkaart:
     voorgesteld: datetime | None = None
     beoordeeld: datetime | None = None
     teruggedraaid: bool = False
-    door: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +71,17 @@ def lees_dubbels(con: duckdb.DuckDBPyConnection) -> dict[str, Dubbelkaart]:
             gezegd = {"gewicht": velden[0], "overeenkomst": tuple(velden[1] or ())}
             kaarten[paar.nummer] = replace(kaart, voorgesteld=kaart.voorgesteld or moment, **gezegd)
         else:
-            kaarten[paar.nummer] = _beoordeeld(kaart, moment, velden[2], velden[3])
+            kaarten[paar.nummer] = _beoordeeld(kaart, moment, velden[2])
     # a judgement from elsewhere that was undone again leaves nothing to look at
     return {nummer: k for nummer, k in kaarten.items() if k.voorgesteld or k.stand != "open"}
 
 
-def _beoordeeld(kaart: Dubbelkaart, moment: datetime, oordeel: str, door: str | None) -> Dubbelkaart:
+def _beoordeeld(kaart: Dubbelkaart, moment: datetime, oordeel: str) -> Dubbelkaart:
     match oordeel:
         case "zelfde-persoon" | "niet-zelfde-persoon":
-            return replace(kaart, stand=oordeel, beoordeeld=moment, door=door, teruggedraaid=False)
+            return replace(kaart, stand=oordeel, beoordeeld=moment, teruggedraaid=False)
         case _:
-            return replace(kaart, stand="open", beoordeeld=None, door=None, teruggedraaid=kaart.stand != "open")
+            return replace(kaart, stand="open", beoordeeld=None, teruggedraaid=kaart.stand != "open")
 
 
 def gewiste_clienten(con: duckdb.DuckDBPyConnection) -> set[Kant]:

@@ -55,8 +55,11 @@ class Gevolg:
 
     @property
     def afdruk(self) -> str:
-        """What a form carries, so that nobody confirms another effect than they saw."""
-        wat = [(r.code, r.regio, r.periode, r.nu, r.straks) for r in self.regels]
+        """What a form carries, so that nobody confirms another effect than they saw: what moves, and by how much.
+
+        Not the figures themselves: these go on while somebody thinks.
+        """
+        wat = [(r.code, r.regio, r.periode, r.verschil) for r in self.regels if r.verschil]
         paren = [(p.een, p.ander) for p in (*self.samen, *self.los)]
         return hashlib.sha256(repr((wat, paren, self.blijft_samen)).encode()).hexdigest()[:16]
 

@@ -36,7 +36,7 @@ class Vensters:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Of one figure. `even_rijp`: whether both were looked at equally long after their end; `bekend_op`: before, then."""
+    """Of one figure. `even_rijp`: whether both were looked at equally long after their end; before, at `bekend_op`."""
 
     code: str
     richting: str
