@@ -29,7 +29,7 @@ _BRONNEN = ("import", "import", "import", "intake")
 _REAGEREN = ("intake", "trajecten")
 _GRENS_MS = 150.0
 _DEEL = 1000
-_GEDULD_S = 600
+_GEDULD_S = 1000
 _VRAAG = {"kanaal": "loket", "toeleiding": "eigen-initiatief", "vraagsoort": "leernood"}
 
 

@@ -1,6 +1,7 @@
 """The linking service: what it proposes and what it knows, over a real hub with two real regions, and by itself."""
 
 import asyncio
+import contextlib
 import hashlib
 import uuid
 from collections.abc import AsyncGenerator
@@ -8,7 +9,9 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import nats.errors
 import pytest
+from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import JetStreamLog, Log, MemoryLog
 from leerwinkel.gebeurtenissen import lees
@@ -19,7 +22,7 @@ from leerwinkel.kluis.bewaring import Kluis
 from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
 from leerwinkel.kluis.vernieuwing import wis
 from leerwinkel.kluis.zoekindex import Zoekindex
-from leerwinkel.koppelmerk.bericht import Clientmerken, Kenmerk, Koppelantwoord, Koppelbericht
+from leerwinkel.koppelmerk.bericht import Clientmerken, Kenmerk, Koppelantwoord, Koppelbericht, onderwerp
 from leerwinkel.koppelmerk.bezorging import Geweigerd, breng_alles
 from leerwinkel.koppelmerk.merken import Koppelmerken
 from leerwinkel.koppelmerk.post import Merkenpost
@@ -29,7 +32,7 @@ from leerwinkel.runtime.verbinding import database, verbind
 from leerwinkel.testing.netwerk import Netwerk, netwerk
 from leerwinkel.testing.voorbeelden import gebeurtenis
 from vol_reporting.cijfers import Vraag
-from vol_reporting.eigenlog import BRON
+from vol_reporting.eigenlog import Aanleiding
 from vol_reporting.koppeldienst.koppelaar import Koppelaar
 from vol_reporting.koppeldienst.merkenkast import Merkenkast
 from vol_reporting.koppeldienst.proces import luister
@@ -155,8 +158,8 @@ def test_the_more_agrees_the_more_it_weighs():
 
 
 async def _beslis(log: Log, command: DubbelOpdracht) -> None:
-    wie, nu = "vol-analist-1", datetime.now(UTC)
-    await leg_vast(log, command, PAAR.nummer, source=BRON, opdracht=uuid.uuid4(), medewerker=wie, nu=nu)
+    waarom = Aanleiding(opdracht=uuid.uuid4(), medewerker="vol-analist-1", nu=datetime.now(UTC))
+    await leg_vast(log, command, PAAR.nummer, waarom)
 
 
 class Regio:
@@ -171,9 +174,19 @@ class Regio:
     async def breng(self, net: Netwerk) -> int:
         nc = await verbind(net.url(self.naam), self.naam)
         try:
+            await wacht_op_gehoor(nc, self.naam)
             return await breng_alles(nc, self.naam, self.post)
         finally:
             await nc.close()
+
+
+async def wacht_op_gehoor(nc: Client, regio: str) -> None:
+    """Until a region's node knows that somebody listens: what is no message is answered too."""
+    while True:
+        with contextlib.suppress(nats.errors.NoRespondersError):
+            await nc.request(onderwerp(regio), b"", 10)
+            return
+        await asyncio.sleep(0.02)
 
 
 @asynccontextmanager
@@ -184,7 +197,6 @@ async def koppeldienst(net: Netwerk, map_: Path) -> AsyncGenerator[JetStreamLog]
     log = JetStreamLog(nc, "VOL_EIGEN")
     kast = Merkenkast(database(f"sqlite:///{map_ / 'merken.sqlite'}"), b"k" * 32)
     taak = asyncio.create_task(luister(nc, Koppelaar(kast, log)))
-    await nc.flush()
     try:
         yield log
     finally:
@@ -244,9 +256,9 @@ async def test_from_marks_to_a_judgement_that_moves_the_figure_and_back(opstelli
         await opstelling.schrijf(regio, gebeurtenis(gemeld, f"d-{regio}", source=f"urn:leerwinkel:{regio}:test"))
     kast, vol = Merkenkast(database(f"sqlite:///{tmp_path / 'merken.sqlite'}"), b"k" * 32), opstelling.clients["vol"]
     taak = asyncio.create_task(luister(vol, Koppelaar(kast, JetStreamLog(vol, "VOL_EIGEN"))))
-    await vol.flush()
     try:
         for regio, client in (("gent", "zoe-gent"), ("limburg", "zoe-limburg")):
+            await wacht_op_gehoor(opstelling.clients[regio], regio)
             merken = (Clientmerken(client=client, merken=MERKEN.van(ZOE)),)
             ruw = Koppelbericht(proef=MERKEN.proef, merken=merken).model_dump_json().encode()
             antwoord = await opstelling.clients[regio].request(f"koppeling.{regio}", ruw, 10)

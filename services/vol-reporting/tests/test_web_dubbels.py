@@ -17,7 +17,7 @@ from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Vraag
 from vol_reporting.dienst import Opslag
-from vol_reporting.eigenlog import BRON
+from vol_reporting.eigenlog import Aanleiding
 from vol_reporting.koppeling.dubbel import DubbelVoorstellen
 from vol_reporting.koppeling.paar import Kant, Paar
 from vol_reporting.koppeling.vastleggen import leg_vast
@@ -75,8 +75,8 @@ async def stel_voor(log: IngenomenLog) -> None:
     """As the linking service does it."""
     for n, (paar, gewicht) in enumerate(((AB, 52.0), (BC, 28.0))):
         command = DubbelVoorstellen(paar.voorgesteld(gewicht, KENMERKEN[n:]))
-        opdracht, nu = UUID(int=n), NU - timedelta(days=1)
-        await leg_vast(log, command, paar.nummer, source=BRON, opdracht=opdracht, medewerker="koppeldienst", nu=nu)
+        waarom = Aanleiding(opdracht=UUID(int=n), medewerker="koppeldienst", nu=NU - timedelta(days=1))
+        await leg_vast(log, command, paar.nummer, waarom)
 
 
 @contextmanager

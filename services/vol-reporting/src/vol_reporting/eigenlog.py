@@ -2,12 +2,16 @@
 
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypeVar
 
-from leerwinkel.eventsourcing import Log, NewEvent, StoredEvent
+from leerwinkel.eventsourcing import Decided, Decider, Log, NewEvent, Occasion, StoredEvent, execute
 from leerwinkel.gebeurtenissen import Gebeurtenis
 from leerwinkel.gebeurtenissen.basis import VolGegevens
+
+C = TypeVar("C")
+S = TypeVar("S")
 
 BRON: Final = "urn:leerwinkel:vol:vol-reporting"
 STROOM: Final = "VOL_EIGEN"
@@ -47,6 +51,39 @@ async def zeg_zo_nodig(
     eerder = await log.read(_grens(bereik, entiteit))
     data = kies(eerder)
     return None if data is None else await zeg(log, data, entiteit, na=eerder[-1].position if eerder else 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aanleiding:
+    """Who decides, and when. `opdracht` is given once per intention: given again it is answered as the first time."""
+
+    opdracht: uuid.UUID
+    medewerker: str
+    nu: datetime
+    bron: str = BRON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VanDeVol(Occasion):
+    """Where the VOL decides."""
+
+    @property
+    def boundary(self) -> str:
+        """All that it said of the entity, whoever reads it."""
+        return _grens("*", self.dossier)
+
+
+async def besluit(log: Log, decider: Decider[C, S], command: C, entiteit: str, waarom: Aanleiding) -> Decided:
+    """Decide in view of what was said of the entity, and append. Raises Refusal, Conflict, Unavailable."""
+    gelegenheid = VanDeVol(
+        command_id=uuid.uuid5(waarom.opdracht, f"{waarom.medewerker}:{type(command).__name__}:{entiteit}"),
+        source=waarom.bron,
+        dossier=entiteit,
+        time=waarom.nu,
+        recordedtime=waarom.nu,
+        medewerker=waarom.medewerker,
+    )
+    return await execute(log, decider, command, gelegenheid)
 
 
 def _grens(bereik: str, entiteit: str) -> str:

@@ -13,6 +13,7 @@ from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.vol import DubbelVoorgesteld
 from leerwinkel.koppelmerk.bericht import Koppelantwoord, Koppelbericht
 from leerwinkel.runtime.taken import in_draad
+from vol_reporting.eigenlog import Aanleiding
 from vol_reporting.koppeldienst.merkenkast import Merkenkast
 from vol_reporting.koppeldienst.weging import drempel, weeg
 from vol_reporting.koppeling.dubbel import DubbelVoorstellen
@@ -66,9 +67,7 @@ class Koppelaar:
     async def _stel_voor(self, voorstel: DubbelVoorgesteld) -> None:
         nummer, wat = Paar.in_(voorstel).nummer, f"{voorstel.gewicht} {voorstel.overeenkomst}"
         opdracht = uuid.uuid5(_VOORSTEL, f"{nummer} {wat}")
-        nu = datetime.now(UTC)
-        gedaan = await leg_vast(
-            self._log, DubbelVoorstellen(voorstel), nummer, source=BRON, opdracht=opdracht, medewerker=WIE, nu=nu
-        )
+        waarom = Aanleiding(opdracht=opdracht, medewerker=WIE, nu=datetime.now(UTC), bron=BRON)
+        gedaan = await leg_vast(self._log, DubbelVoorstellen(voorstel), nummer, waarom)
         if gedaan.events:
             log.info("dubbel_voorgesteld", nummer=nummer)

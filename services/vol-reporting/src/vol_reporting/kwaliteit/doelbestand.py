@@ -14,10 +14,10 @@ from leerwinkel.gebeurtenissen.kwaliteit import DoelstellingVastgelegd
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.verbinding import verbind
-from vol_reporting.eigenlog import STROOM
+from vol_reporting.eigenlog import STROOM, Aanleiding
 from vol_reporting.kwaliteit.doelkeuring import keur, nummer_van
 from vol_reporting.kwaliteit.doelstelling import DoelstellingVastleggen
-from vol_reporting.kwaliteit.vastleggen import Aanleiding, leg_vast
+from vol_reporting.kwaliteit.vastleggen import leg_vast
 from vol_reporting.kwaliteit.weigeringen import ZINNEN
 from vol_reporting.rijenbestand import getal_uit, lees_rijen, zonder_voorbeeld
 

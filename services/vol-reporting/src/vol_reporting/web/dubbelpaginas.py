@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from leerwinkel.eventsourcing import Log, Refusal
 from leerwinkel.runtime.taken import in_draad
-from vol_reporting.eigenlog import BRON
+from vol_reporting.eigenlog import Aanleiding
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.koppeling.dubbel import DubbelBeoordelen, DubbelOpdracht, OordeelTerugdraaien
 from vol_reporting.koppeling.dubbels import gewiste_clienten, lees_dubbels
@@ -94,9 +94,8 @@ class _Dubbelpagina:
             if (command := _OPDRACHTEN.get(str(velden.get("oordeel", "")))) is None:
                 raise Onvolledig("Kies een oordeel.")
             await in_draad(self._gezien, nummer, velden)
-            nu = datetime.now(UTC)
-            gedaan = await leg_vast(log, command, nummer, source=BRON, opdracht=opdracht, medewerker=NIEMAND, nu=nu)
-            return gedaan.position
+            waarom = Aanleiding(opdracht=opdracht, medewerker=NIEMAND, nu=datetime.now(UTC))
+            return (await leg_vast(log, command, nummer, waarom)).position
 
         velden, fout = await self._beslisser.verwerk(verzoek, doe)
         if fout is None:

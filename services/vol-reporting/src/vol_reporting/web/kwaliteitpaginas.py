@@ -15,8 +15,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from leerwinkel.eventsourcing import Log
 from leerwinkel.runtime.taken import in_draad
 from leerwinkel.runtime.web.rekenblad import Vorm
+from vol_reporting.eigenlog import Aanleiding
 from vol_reporting.gastheer import Gastheer
-from vol_reporting.kwaliteit.vastleggen import Aanleiding, Opdracht, leg_vast
+from vol_reporting.kwaliteit.vastleggen import Opdracht, leg_vast
 from vol_reporting.signalen.eigenaars import NIEMAND
 from vol_reporting.vraag import VLAANDEREN, Vraag
 from vol_reporting.web import adressen

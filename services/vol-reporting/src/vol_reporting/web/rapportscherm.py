@@ -14,6 +14,7 @@ from leerwinkel.eventsourcing import Log, Refusal
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.rapporten import AfsluitingVoorgesteld
 from leerwinkel.runtime.taken import in_draad
+from vol_reporting.eigenlog import Aanleiding
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.kalender import vandaag
 from vol_reporting.periode import Periode
@@ -97,7 +98,8 @@ class Rapportpagina:
         gronden = [grond for grond in codelijst("afsluitgrond") if grond in velden.getlist("grond")]
         voorstel = await in_draad(self._voorstel, periode, str(velden.get("stand", "")), wie, gronden)
         command = AfsluitingVoorstellen(voorstel, einde(periode), nu)
-        return (await leg_vast(log, command, periode.label, opdracht=opdracht, medewerker=wie, nu=nu)).position
+        waarom = Aanleiding(opdracht=opdracht, medewerker=wie, nu=nu)
+        return (await leg_vast(log, command, periode.label, waarom)).position
 
     def _voorstel(self, periode: Periode, stand: str, wie: str, gronden: list[str]) -> AfsluitingVoorgesteld:
         con = self._opslag.lezer()
@@ -125,7 +127,8 @@ class Rapportpagina:
         if kenmerk(toestand.voorstel) != velden.get("voorstel"):
             raise Refusal("voorstel-vervangen")
         command = AfsluitingGoedkeuren(wie, toestand.voorstel)
-        return (await leg_vast(log, command, periode.label, opdracht=opdracht, medewerker=wie, nu=nu)).position
+        waarom = Aanleiding(opdracht=opdracht, medewerker=wie, nu=nu)
+        return (await leg_vast(log, command, periode.label, waarom)).position
 
     async def bevries(self, periode: Periode, log: Log, _velden: FormData, opdracht: uuid.UUID) -> int:
         """Freeze all reports of a closed period. Raises as `stel_voor`."""
@@ -134,15 +137,9 @@ class Rapportpagina:
             raise Refusal("periode-niet-afgesloten")
         con = self._opslag.lezer()
         for gezegd in await in_draad(self.rapportage.te_bevriezen, con, toestand.afsluiting):
-            gedaan = await leg_vast(
-                log,
-                RapportBevriezen(gezegd),
-                periode.label,
-                opdracht=uuid.uuid5(opdracht, gezegd.regio or ""),
-                medewerker=NIEMAND,
-                nu=datetime.now(UTC),
-            )
-            positie = gedaan.position
+            elk = uuid.uuid5(opdracht, gezegd.regio or "")
+            waarom = Aanleiding(opdracht=elk, medewerker=NIEMAND, nu=datetime.now(UTC))
+            positie = (await leg_vast(log, RapportBevriezen(gezegd), periode.label, waarom)).position
         return positie
 
     def _toestanden(self) -> Mapping[str, Afsluiting]:

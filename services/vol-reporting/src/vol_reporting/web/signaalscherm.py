@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from leerwinkel.eventsourcing import Log
 from leerwinkel.runtime.taken import in_draad
+from vol_reporting.eigenlog import Aanleiding
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.kalender import vandaag
 from vol_reporting.signalen.beleidssignaal import BeleidssignaalOpdracht
@@ -69,8 +70,8 @@ class Signaalpagina:
         """Decide, and go to the beleidssignaal; or show where the form was, with what is wrong."""
 
         async def doe(log: Log, velden: FormData, opdracht: uuid.UUID) -> int:
-            command, nu = await in_draad(maak, velden), datetime.now(UTC)
-            return (await leg_vast(log, command, nummer, opdracht=opdracht, medewerker=NIEMAND, nu=nu)).position
+            waarom = Aanleiding(opdracht=opdracht, medewerker=NIEMAND, nu=datetime.now(UTC))
+            return (await leg_vast(log, await in_draad(maak, velden), nummer, waarom)).position
 
         velden, fout = await self._beslisser.verwerk(verzoek, doe)
         if fout is None:
