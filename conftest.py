@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("huis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("huis", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("huis")  # how long an example takes says how busy the machine is, and nothing of our code
 
 _LANG = ("journeys", "browser")

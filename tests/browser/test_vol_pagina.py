@@ -87,7 +87,7 @@ def bezoek(browser: Browser, url: str, breedte: int, kleur: Literal["light", "da
     ("pad", "breedte", "kleur"),
     [
         (GEWOON, 390, "light"),
-        (GESPLITST, 1280, "dark"),
+        pytest.param(GESPLITST, 1280, "dark", marks=pytest.mark.lang),
         (ONJUIST, 390, "light"),
         (OVERZICHT, 390, "light"),
         (INDICATOR, 1280, "dark"),
@@ -103,7 +103,7 @@ def bezoek(browser: Browser, url: str, breedte: int, kleur: Literal["light", "da
         (DOSSIER, 1280, "light"),
         (RAPPORTEN, 390, "light"),
         (PERIODE, 1280, "dark"),
-        (RAPPORT, 390, "dark"),
+        pytest.param(RAPPORT, 390, "dark", marks=pytest.mark.lang),
     ],
 )
 def test_everybody_can_use_the_page_and_it_never_scrolls_sideways(

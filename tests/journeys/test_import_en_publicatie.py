@@ -112,6 +112,7 @@ def test_an_export_in_the_general_layout_of_other_regions_gives_its_published_fi
     assert (nogmaals.returncode, log_telt()) == (0, voor)
 
 
+@pytest.mark.lang
 def test_a_changed_row_is_one_correction_and_changed_back_another(
     platform: Platform, tmp_path: Path, log_telt: Callable[[], int]
 ) -> None:

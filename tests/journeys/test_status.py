@@ -117,13 +117,16 @@ async def _stel_in(platform: Platform, instelling: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("onderdeel", ["hub", "alles"])
 def test_the_answer_comes_in_time(platform: Platform, onderdeel: str, tmp_path: Path) -> None:
+    """Beside what it takes to start a command at all, which says how busy the machine is."""
     elders = nieuw_platform(tmp_path / "leeg")
     hub = proces(platform, f"{platform.data}/vol/nats-server.conf")
     with stilgezet(hub) if onderdeel == "hub" else contextlib.nullcontext():
         duren: list[float] = []
         for _ in range(3):
             begin = time.monotonic()
+            elders.opdracht("leerwinkel", "status", "--help")
+            kaal = time.monotonic() - begin
             _status(platform if onderdeel == "hub" else elders)
-            duren.append(time.monotonic() - begin)
-    assert min(duren) < HOOGSTENS_S, duren
+            duren.append(time.monotonic() - begin - 2 * kaal)
+    assert min(duren) < HOOGSTENS_S - 1, duren
     assert not elders.data.exists()

@@ -59,6 +59,7 @@ def meet(mensen: Bevolking) -> Kwaliteit:
     )
 
 
+@pytest.mark.lang
 def test_of_ten_planted_duplicates_nine_are_proposed_and_of_twenty_proposals_nineteen_are_one_person():
     """Privacy: it proposes, a person reviews; who reviews must not be sent after many who are two people."""
     gemeten = meet(bevolking(4_000, 1))

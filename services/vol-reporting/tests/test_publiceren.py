@@ -123,6 +123,7 @@ def test_the_same_numbers_give_the_same_files(uitgever: Uitgever, tmp_path: Path
     assert inhoud(uitgever("2026-Q2")) == inhoud(ander("2026-Q2"))
 
 
+@pytest.mark.lang
 def test_the_fourth_quarter_brings_the_year(uitgever: Uitgever):
     uit = uitgever("2026-Q4")
     assert [rij["periode"] for rij in rijen(uit, "ingeschreven")] == ["2026-Q4"] * 9 + ["2026"] * 9

@@ -39,7 +39,7 @@ def test_key_order_whitespace_and_trace_do_not_count(gebeurtenis: dict[str, Any]
     assert digest(anders, indent=3, ensure_ascii=False) == digest(gebeurtenis)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(gebeurtenis=SOORTEN.flatmap(ruwe_gebeurtenissen), spoor=st.sampled_from([None, SPOOR]), data=st.data())
 def test_it_is_that_of_the_model_written_with_moments_in_utc_and_without_trace(
     gebeurtenis: dict[str, Any], spoor: str | None, data: st.DataObject

@@ -91,7 +91,7 @@ class Opslag:
         return dict(self.cursor().execute("SELECT regio, positie FROM regiopositie").fetchall())
 
     def sluit(self) -> None:
-        """Close the file, once whoever is still reading has their answer; afterwards nothing can be asked."""
+        """Close the file, once no query runs any more; afterwards nothing can be asked."""
         einde = time.monotonic() + _GEDULD_S
         with self._opent:
             while True:

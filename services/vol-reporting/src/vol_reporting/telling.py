@@ -15,6 +15,7 @@ from vol_reporting.registratie.feestdagen import feestdagen
 from vol_reporting.registratie.samenstelling import (
     aanhaling,
     bouwvolgorde,
+    gelezen,
     met,
     namen,
     relaties,
@@ -22,7 +23,7 @@ from vol_reporting.registratie.samenstelling import (
     uit_tabellen,
     waarden,
 )
-from vol_reporting.registratie.stand import bekend, quarantaine
+from vol_reporting.registratie.stand import bekend, grens, kolommen, lees_bekend, quarantaine
 from vol_reporting.registratie.tabellen import is_vers
 from vol_reporting.vraag import SPLITSINGEN, Vraag
 
@@ -52,6 +53,8 @@ def tel(
     else:
         kan = nu and not vraag.alsof
         aanbod["dossier"] = _gesplitst(splits, tabel("dossier") if kan else f"({relaties()['dossier']})")
+    if not nu or vraag.alsof:
+        aanbod["bekend"] = _genoeg(con, vraag, _vereniging(delen), aanbod)
     bewaard = () if not nu else zonder_personen() if vraag.alsof else bouwvolgorde()
     sql = met(_vereniging(delen), aanbod, uit_tabellen(bewaard))
     zonder = None if splits is None else ZONDER_AANMELDING
@@ -87,6 +90,13 @@ def aanbod_voor(con: duckdb.DuckDBPyConnection, vraag: Vraag, teksten: Sequence[
     if any("werkdag" in namen(tekst) for tekst in teksten):
         aanbod["feestdag"] = feestdagen()
     return aanbod
+
+
+def _genoeg(con: duckdb.DuckDBPyConnection, vraag: Vraag, tekst: str, aanbod: Mapping[str, str]) -> str:
+    """The relation `bekend` with the columns that are read of it: to plan the others takes longer than to count."""
+    anders = {naam: sql for naam, sql in aanbod.items() if naam != "bekend"}
+    wat = kolommen(gelezen(tekst, anders))
+    return met_oordelen(lees_bekend(grens(con, vraag.stand, vraag.bekend_op), wat), vraag.alsof)
 
 
 def _delen(d: Definitie, vraag: Vraag) -> Iterator[str]:

@@ -95,6 +95,11 @@ def met(tekst: str, aanbod: Mapping[str, str], uit_tabel: Mapping[str, str] = Ma
     return f"WITH {', '.join(delen)} SELECT * FROM ({tekst})" if delen else tekst  # noqa: S608 - files and literals
 
 
+def gelezen(tekst: str, aanbod: Mapping[str, str]) -> str:
+    """A text together with the SQL of all that it reads."""
+    return " ".join((tekst, *(sql for _, sql in _nodig(tekst, aanbod))))
+
+
 def _soort(naam: str, uit_tabel: AbstractSet[str]) -> str:
     return "NOT MATERIALIZED" if naam in _NIET_BEWAARD or naam in uit_tabel else "MATERIALIZED"
 

@@ -28,17 +28,24 @@ def kolommen(*teksten: str) -> str:
 KOLOMMEN = kolommen(*relaties().values())
 """What registration reads of the events."""
 
-ALLES = f"SELECT {KOLOMMEN} FROM main.gebeurtenis"  # noqa: S608 - our own names
-"""Everything received, whatever was decided on it."""
-
 
 def bekend(con: duckdb.DuckDBPyConnection, stand: Stand | None = None, bekend_op: datetime | None = None) -> str:
     """The relation `bekend`: the events at a position ≤ stand, registered ≤ `bekend_op`, that nobody held apart.
 
     None: no limit. Raises ValueError (Dutch) for an unknown region or a moment without time zone.
     """
+    return lees_bekend(grens(con, stand, bekend_op))
+
+
+def lees_bekend(grens: str, wat: str = KOLOMMEN) -> str:
+    """The relation `bekend` within that limit, with those columns."""
+    return f"SELECT {wat} FROM main.gebeurtenis WHERE {grens}"  # noqa: S608 - our own names and literals
+
+
+def grens(con: duckdb.DuckDBPyConnection, stand: Stand | None, bekend_op: datetime | None) -> str:
+    """Which events count, as a condition. Raises as `bekend`."""
     filters = [f for f in (_op_stand(stand), _op_moment(bekend_op), besluiten_bij(con, stand).telt()) if f]
-    return f"{ALLES} WHERE {' AND '.join(filters)}" if filters else ALLES
+    return " AND ".join(filters) or "true"
 
 
 def quarantaine(con: duckdb.DuckDBPyConnection, stand: Stand | None) -> str:

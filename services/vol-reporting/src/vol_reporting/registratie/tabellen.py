@@ -12,11 +12,12 @@ from vol_reporting.registratie.samenstelling import (
     bouwvolgorde,
     constanten,
     met,
+    namen,
     relaties,
     tabel,
     uit_tabellen,
 )
-from vol_reporting.registratie.stand import bekend
+from vol_reporting.registratie.stand import grens, kolommen, lees_bekend
 
 _STAND = tabel("registratiestand")
 _AAN = f"ATTACH IF NOT EXISTS ':memory:' AS {GEHEUGEN} (COMPRESS)"
@@ -55,10 +56,19 @@ def _breng_bij(con: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _bouw(con: duckdb.DuckDBPyConnection) -> None:
-    volgorde, alles = bouwvolgorde(), bekend(con)
+    volgorde, alle = bouwvolgorde(), grens(con, None, None)
     for nummer, naam in enumerate(volgorde):
-        select = met(relaties()[naam], {"bekend": alles}, uit_tabellen(volgorde[:nummer]))
+        select = met(relaties()[naam], _feiten(naam, alle), uit_tabellen(volgorde[:nummer]))
         con.execute(f"CREATE OR REPLACE TABLE {tabel(naam)} AS {select}")
+
+
+def _feiten(naam: str, alle: str) -> dict[str, str]:
+    """The events for a relation, with the columns that it names: the others cost half of the planning."""
+    if {"bekend", "herroepen"} & set(namen(relaties()[naam])):
+        return {"bekend": lees_bekend(alle)}
+    wat = kolommen(relaties()[naam], relaties()["geldig"])
+    gecorrigeerd = f"SELECT {wat} FROM {tabel('gecorrigeerd')}"  # noqa: S608 - our own names
+    return {"bekend": lees_bekend(alle, wat), "gecorrigeerd": gecorrigeerd}
 
 
 def is_vers(con: duckdb.DuckDBPyConnection) -> bool:
