@@ -50,6 +50,22 @@ def test_a_value_is_stored_in_its_own_type():
     ]
 
 
+def test_a_file_of_an_earlier_version_takes_in_what_the_language_got_since(tmp_path: Path):
+    verhaal, pad = Verhaal(), tmp_path / "vol.duckdb"
+    verhaal.sessie(minuten=40)
+    with open_opslag(pad) as con:
+        voeg_toe(con, [verhaal.ontvangsten[0].rij()])
+        con.execute("ALTER TABLE gebeurtenis DROP COLUMN duur_minuten")
+        con.execute("ALTER TABLE gebeurtenis DROP COLUMN verwacht")
+    verhaal.sessie(minuten=50)
+    with open_opslag(pad) as con:
+        voeg_toe(con, [verhaal.ontvangsten[1].rij()])
+        assert con.execute("SELECT duur_minuten, verwacht FROM gebeurtenis ORDER BY positie").fetchall() == [
+            (None, None),
+            (50, None),
+        ]
+
+
 def test_the_envelope_is_stored_with_local_days_and_the_import_is_known_by_its_source():
     verhaal = Verhaal()
     laat = datetime(2016, 6, 30, 22, 30, tzinfo=UTC)

@@ -42,7 +42,8 @@ class Rij(NamedTuple):
 def open_opslag(pad: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """Opens the file (None: in memory) and, unless read-only, creates the tables that are missing.
 
-    One process only can open a file for writing: duckdb.IOException where another has it.
+    A file of an earlier version gets the columns that it lacks. One process only can open a file for writing:
+    duckdb.IOException where another has it.
     """
     con = duckdb.connect(":memory:" if pad is None else str(pad), read_only=read_only)
     # cursor() inherits no session settings, so everything is set for all
@@ -51,6 +52,7 @@ def open_opslag(pad: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPy
     con.execute(f"SET GLOBAL memory_limit = '{_GEHEUGEN}'")
     if not read_only:
         con.execute(_tabel_gebeurtenis())
+        _vul_aan(con)
         con.execute(_andere_tabellen())
     return con
 
@@ -102,6 +104,14 @@ def _tabel_gebeurtenis() -> str:
     kolommen["digest"] += " USING COMPRESSION uncompressed"
     regels = ",\n    ".join(f"{naam} {type_}" for naam, type_ in kolommen.items())
     return f"CREATE TABLE IF NOT EXISTS gebeurtenis (\n    {regels}\n)"
+
+
+def _vul_aan(con: duckdb.DuckDBPyConnection) -> None:
+    """Add the columns of fields that the language got since the table was made: no event in it has them."""
+    er_zijn = {naam for naam, *_ in con.execute("DESCRIBE gebeurtenis").fetchall()}
+    for kolom in gegevenskolommen():
+        if kolom.naam not in er_zijn:
+            con.execute(f"ALTER TABLE gebeurtenis ADD COLUMN {kolom.naam} {_opslagtype(kolom)}")
 
 
 def _andere_tabellen() -> str:
