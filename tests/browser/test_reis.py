@@ -136,6 +136,7 @@ def _afsluiten_en_nazorg(b: Bezoeker, dossier: str) -> None:
     b.volg("Gesprek registreren")
 
 
+@pytest.mark.lang
 def test_every_other_screen_can_be_used_by_everybody(bezoeker: Bezoeker) -> None:
     bezoeker.meld_aan("Amina")
     schermen = {

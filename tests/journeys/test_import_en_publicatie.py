@@ -96,6 +96,7 @@ def log_telt(platform: Platform) -> Callable[[], int]:
     return tel
 
 
+@pytest.mark.lang
 def test_an_export_in_the_general_layout_of_other_regions_gives_its_published_figures(
     platform: Platform, tmp_path: Path, log_telt: Callable[[], int]
 ) -> None:

@@ -62,6 +62,7 @@ def test_with_everything_up_all_is_well_and_the_positions_agree(platform: Platfo
     assert (scherm.returncode, "Alles in orde." in scherm.stdout) == (0, True)
 
 
+@pytest.mark.lang
 def test_a_region_that_hangs_is_named_and_the_others_are_shown(platform: Platform) -> None:
     with stilgezet(proces(platform, f"{platform.data}/limburg/nats-server.conf")):
         begin = time.monotonic()
@@ -80,6 +81,7 @@ def test_without_the_hub_the_regions_are_still_shown(platform: Platform) -> None
     _tot(platform, _goed)
 
 
+@pytest.mark.lang
 def test_without_the_vol_service_the_hub_and_the_regions_are_still_shown(platform: Platform) -> None:
     with stilgezet(proces(platform, "bin/vol", "dienst")):
         status, beeld = _status(platform)
@@ -89,6 +91,7 @@ def test_without_the_vol_service_the_hub_and_the_regions_are_still_shown(platfor
     _tot(platform, _goed)
 
 
+@pytest.mark.lang
 def test_a_door_that_nobody_serves_is_named(platform: Platform) -> None:
     with stilgezet(proces(platform, "bin/leerwinkel", "gateway")):
         beeld = _tot(platform, lambda b: not any(r["deur"] for r in b["regios"]))

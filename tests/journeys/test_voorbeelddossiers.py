@@ -141,6 +141,7 @@ def _cijfers(platform: Platform) -> dict[str, int]:
     return totalen
 
 
+@pytest.mark.lang
 def test_they_are_made_once_through_the_services_and_the_vol_has_them(platform: Platform) -> None:
     ervoor = _cijfers(platform)
     for _ in range(2):

@@ -186,7 +186,7 @@ def _decided(geval: Geval, command: object, history: list[AnyGebeurtenis]) -> li
 
 @pytest.mark.parametrize("geval", GEVALLEN.values(), ids=GEVALLEN)
 @given(data=st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_story_is_accepted_or_refused_and_what_was_accepted_gives_nothing_again(
     geval: Geval, data: st.DataObject
 ) -> None:

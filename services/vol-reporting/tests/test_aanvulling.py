@@ -140,6 +140,7 @@ async def test_what_the_hub_passed_over_comes_from_the_region_by_itself(opstelli
     await opstelling.is_heel()
 
 
+@pytest.mark.lang
 async def test_while_the_region_is_away_the_gap_stays_and_is_shown(opstelling: Lekkend) -> None:
     await opstelling.maak_gat(10, 1)
     await tot(lambda: bool(opstelling.gaten))
@@ -166,6 +167,7 @@ async def test_a_second_vol_that_fills_the_same_gap_stores_nothing_twice(opstell
     await opstelling.is_heel()
 
 
+@pytest.mark.lang
 async def test_a_source_that_brings_nothing_any_more_is_done_without_until_it_comes_back(opstelling: Lekkend) -> None:
     await opstelling.bronnen("limburg")
     await opstelling.schrijf("gent", *_van("gent", 10))

@@ -101,7 +101,7 @@ _OPDRACHTEN: list[DubbelOpdracht] = [
 _FEITEN: list[Gegevens] = [KLANK, NUMMER, WEL, NIET, TERUG, ANDER]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @voor_alle(st.lists(st.sampled_from(_OPDRACHTEN), max_size=8))
 def test_any_story_is_accepted_or_refused_and_accepted_again_gives_nothing(opdrachten: list[DubbelOpdracht]):
     stand = DUBBEL.initial
@@ -114,7 +114,7 @@ def test_any_story_is_accepted_or_refused_and_accepted_again_gives_nothing(opdra
         assert list(DUBBEL.decide(opdracht, stand)) == []
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @voor_alle(st.lists(st.sampled_from(_FEITEN), max_size=8))
 def test_any_facts_in_any_order_give_a_state_on_which_every_command_has_an_outcome(feiten: list[Gegevens]):
     for opdracht in _OPDRACHTEN:
