@@ -1,7 +1,7 @@
 """The application over a real storage with a few events, for the tests of pages and JSON."""
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,13 +12,14 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from leerwinkel.eventsourcing import Log
+from leerwinkel.eventsourcing import Log, MemoryLog, NewEvent, Unavailable
+from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.datakwaliteit.opdracht import Opdracht, beslis
 from vol_reporting.dienst import Opslag
-from vol_reporting.opslag import voeg_toe
+from vol_reporting.opslag import Rij, voeg_toe
 from vol_reporting.registratie.besluiten import besluiten
 
 from .bouw import Verhaal, lokaal
@@ -58,6 +59,27 @@ class Proefdienst:
     async def herbouw(self, archief: Path | None = None) -> int:
         self.herbouwd.append(archief)
         return 0
+
+
+class IngenomenLog(MemoryLog):
+    """The VOL's own log, of which the storage has everything at once, as after the intake."""
+
+    def __init__(self, opslag: Opslag) -> None:
+        super().__init__()
+        self.opslag, self.weg = opslag, False
+
+    async def append(self, boundary: str, expected: int, events: Sequence[NewEvent]) -> int:
+        if self.weg:
+            raise Unavailable
+        positie = await super().append(boundary, expected, events)
+        con = self.opslag.cursor()
+        for nieuw in events:
+            event = lees(nieuw.payload)
+            voeg_toe(con, [Rij("vol", positie, positie, datetime.now(UTC), nieuw.payload.decode(), event.digest())])
+        con.execute("DELETE FROM regiopositie")
+        con.execute("INSERT INTO regiopositie VALUES ('vol', ?)", [positie])
+        self.opslag.is_veranderd()
+        return positie
 
 
 def verhaal() -> Verhaal:

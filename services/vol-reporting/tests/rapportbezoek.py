@@ -19,9 +19,8 @@ from vol_reporting.opslag import voeg_toe
 from vol_reporting.rapporten import canoniek
 from vol_reporting.rapporten.model import Rapport
 
-from .proefdienst import Proefdienst, platte_tekst
+from .proefdienst import IngenomenLog, Proefdienst, platte_tekst
 from .rapportwereld import kwartaal, later
-from .test_web_signalen import IngenomenLog
 
 PERIODE = "/rapporten/2026-Q3"
 VOORSTELLEN = {"voorsteller": "vol-analist-1", "grond": "nagekeken-met-regio"}

@@ -8,7 +8,6 @@ from hypothesis import given as voor_alle
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from leerwinkel.eventsourcing import Refusal
 from leerwinkel.gebeurtenissen import Gegevens
 from leerwinkel.gebeurtenissen.basis import Doel
 from leerwinkel.gebeurtenissen.vol import (
@@ -17,7 +16,6 @@ from leerwinkel.gebeurtenissen.vol import (
     BeleidssignaalVastgesteld,
 )
 from leerwinkel.testing.scenario import Scenario, nothing, refused
-from leerwinkel.testing.voorbeelden import gebeurtenis
 from vol_reporting.signalen import beleidssignaal, vastleggen
 from vol_reporting.signalen.beleidssignaal import (
     BELEIDSSIGNAAL,
@@ -28,7 +26,8 @@ from vol_reporting.signalen.beleidssignaal import (
 )
 from vol_reporting.signalen.weigeringen import ZINNEN
 
-given = Scenario(BELEIDSSIGNAAL).given
+SCENARIO = Scenario(BELEIDSSIGNAAL)
+given = SCENARIO.given
 
 BEWIJS = (Doel(source="urn:leerwinkel:gent:partners", id="00000000-0000-4000-8000-000000000001"),)
 NT2 = BeleidssignaalVastgesteld(herkomst="gebundeld", thema="nt2", regios=("gent",), bewijs=BEWIJS)
@@ -93,23 +92,13 @@ _FEITEN: list[Gegevens] = [NT2, EVC, ANNA, BERT, DOORGEGEVEN, OPGELOST]
 @settings(max_examples=60, deadline=None)
 @voor_alle(st.lists(st.sampled_from(_OPDRACHTEN), max_size=8))
 def test_any_story_is_accepted_or_refused_and_accepted_again_gives_nothing(opdrachten: list[BeleidssignaalOpdracht]):
-    stand = BELEIDSSIGNAAL.initial
-    for opdracht in opdrachten:
-        try:
-            gebeurd = BELEIDSSIGNAAL.decide(opdracht, stand)
-        except Refusal:
-            continue
-        for data in gebeurd:
-            stand = BELEIDSSIGNAAL.evolve(stand, gebeurtenis(data, "b1"))
-        assert list(BELEIDSSIGNAAL.decide(opdracht, stand)) == []
+    SCENARIO.repeats(opdrachten)
 
 
 @settings(max_examples=60, deadline=None)
 @voor_alle(st.lists(st.sampled_from(_FEITEN), max_size=8))
 def test_any_facts_in_any_order_give_a_state_on_which_every_command_has_an_outcome(feiten: list[Gegevens]):
-    for opdracht in _OPDRACHTEN:
-        uitkomst = given(*feiten).when(opdracht)
-        assert uitkomst.refusal is None or uitkomst.refusal.code in ZINNEN
+    SCENARIO.decides(feiten, _OPDRACHTEN, ZINNEN)
 
 
 def test_all_commands_are_tried():

@@ -24,8 +24,7 @@ from vol_reporting.koppeling.vastleggen import leg_vast
 from vol_reporting.opslag import voeg_toe
 
 from .bouw import Verhaal
-from .proefdienst import Proefdienst, platte_tekst
-from .test_web_signalen import IngenomenLog
+from .proefdienst import IngenomenLog, Proefdienst, platte_tekst
 
 NU = datetime.now(UTC)
 A, B, C = Kant("gent", "ca"), Kant("limburg", "cb"), Kant("brussel", "cc")

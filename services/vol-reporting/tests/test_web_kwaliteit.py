@@ -20,8 +20,7 @@ from vol_reporting.dienst import Opslag
 from vol_reporting.opslag import voeg_toe
 
 from .bouw import Verhaal
-from .proefdienst import Proefdienst, platte_tekst
-from .test_web_signalen import IngenomenLog
+from .proefdienst import IngenomenLog, Proefdienst, platte_tekst
 
 NU = datetime.now(UTC)
 JAAR = NU.year - 1

@@ -1,7 +1,7 @@
 """The signals page as a browser gets it: proposals, confirming, an owner, an answer."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from leerwinkel.eventsourcing import MemoryLog, NewEvent, Unavailable
+from leerwinkel.eventsourcing import MemoryLog
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.vol import (
     BeleidssignaalBeantwoord,
@@ -21,34 +21,13 @@ from leerwinkel.testing.dienst import formulieren
 from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.dienst import Opslag
-from vol_reporting.opslag import Rij, voeg_toe
+from vol_reporting.opslag import voeg_toe
 
 from .bouw import Verhaal
-from .proefdienst import Proefdienst, platte_tekst
+from .proefdienst import IngenomenLog, Proefdienst, platte_tekst
 
 NU = datetime.now(UTC)
 GEMEENTEN = ("44021", "44021", "44021", "44021", None, "71022")
-
-
-class IngenomenLog(MemoryLog):
-    """The VOL's own log, of which the storage has everything at once, as after the intake."""
-
-    def __init__(self, opslag: Opslag) -> None:
-        super().__init__()
-        self.opslag, self.weg = opslag, False
-
-    async def append(self, boundary: str, expected: int, events: Sequence[NewEvent]) -> int:
-        if self.weg:
-            raise Unavailable
-        positie = await super().append(boundary, expected, events)
-        con = self.opslag.cursor()
-        for nieuw in events:
-            event = lees(nieuw.payload)
-            voeg_toe(con, [Rij("vol", positie, positie, NU, nieuw.payload.decode(), event.digest())])
-        con.execute("DELETE FROM regiopositie")
-        con.execute("INSERT INTO regiopositie VALUES ('vol', ?)", [positie])
-        self.opslag.is_veranderd()
-        return positie
 
 
 @dataclass

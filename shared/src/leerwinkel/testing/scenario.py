@@ -1,6 +1,6 @@
 """The specification of a decider: given what happened, when a command comes, then events, nothing or a refusal."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -31,6 +31,25 @@ class Scenario(Generic[C, S]):
         """What stands on the log of the dossier, in that order; an envelope is made where there is none."""
         whole = [event if not isinstance(event, Gegevens) else gebeurtenis(event, "d1") for event in events]
         return Given(self.decider, whole)
+
+    def repeats(self, story: Iterable[C]) -> None:
+        """Hold that each command of a story is refused, or given again gives nothing. Raises AssertionError."""
+        state = self.decider.initial
+        for command in story:
+            try:
+                happened = tuple(self.decider.decide(command, state))
+            except Refusal:
+                continue
+            for data in happened:
+                state = self.decider.evolve(state, gebeurtenis(data, "d1"))
+            assert not tuple(self.decider.decide(command, state))
+
+    def decides(self, facts: Iterable[Gegevens], commands: Iterable[C], codes: Collection[str]) -> None:
+        """Hold that after any facts every command has an outcome; a refusal has one of these codes."""
+        given = self.given(*facts)
+        for command in commands:
+            refusal = given.when(command).refusal
+            assert refusal is None or refusal.code in codes
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,9 @@ from vol_reporting.registratie.samenstelling import (
     relaties,
     tabel,
     uit_tabellen,
+    van_correcties,
 )
-from vol_reporting.registratie.stand import KOLOMMEN, bekend, kolommen
+from vol_reporting.registratie.stand import KOLOMMEN, grens, kolommen, lees_feiten
 
 HOOGSTENS = 5_000
 """New events; with more it is as fast to build everything."""
@@ -36,9 +37,7 @@ _PERSONEN = "persoon"
 _VAN_ALLES = frozenset({"vervangen", "spoor"})
 """What can have rows of other events than those that its SQL names."""
 _OVER_ANDERE = frozenset({"gebeurtenis-gecorrigeerd", "gebeurtenis-ingetrokken"})
-_VAN_CORRECTIES = frozenset(n for n in bouwvolgorde() if {"bekend", "herroepen"} & set(namen(relaties()[n])))
-"""What has rows of no entity but those with corrections or retractions."""
-_VAN_FEITEN = frozenset(bouwvolgorde()) - _VAN_CORRECTIES - {_TELLINGEN, _PERSONEN}
+_VAN_FEITEN = frozenset(bouwvolgorde()) - van_correcties() - {_TELLINGEN, _PERSONEN}
 _SOORT = re.compile(r"'([a-z-]+)'")
 _SLEUTEL = re.compile(r"\bentiteit AS (\w+)")
 """Which column of a relation is the entity: what its SQL calls it first."""
@@ -71,10 +70,10 @@ def werk_bij(con: duckdb.DuckDBPyConnection, na: int, aantal: int) -> bool:
 
 def _herzie_personen(con: duckdb.DuckDBPyConnection) -> None:
     """Who is one person can change anywhere, so what depends on it is built anew; the rest does not know of persons."""
-    volgorde, alles = bouwvolgorde(), bekend(con)
+    volgorde, alle = bouwvolgorde(), grens(con, None, None)
     for nummer, naam in enumerate(volgorde):
         if naam not in zonder_personen():
-            _maak(con, tabel(naam), met(relaties()[naam], {"bekend": alles}, uit_tabellen(volgorde[:nummer])))
+            _maak(con, tabel(naam), met(relaties()[naam], lees_feiten(alle, naam), uit_tabellen(volgorde[:nummer])))
 
 
 def _zoek_samenhang(con: duckdb.DuckDBPyConnection, geraakt: _Entiteiten) -> _Entiteiten:
@@ -120,7 +119,7 @@ class _Deel:
     def __init__(self, con: duckdb.DuckDBPyConnection, na: int, geraakt: _Entiteiten) -> None:
         self._con, self._na = con, na
         self.soorten = dict(con.execute(f"SELECT soort, bool_or(rij > {na}) FROM {_BEKEND} GROUP BY soort").fetchall())
-        self._welke = {naam: _welke(naam, geraakt) for naam in _VAN_FEITEN | _VAN_CORRECTIES}
+        self._welke = {naam: _welke(naam, geraakt) for naam in _VAN_FEITEN | van_correcties()}
         self._rijen = {naam: f"SELECT * FROM {tabel(naam)} WHERE {welke}" for naam, welke in self._welke.items()}
         self._rijen |= uit_tabellen([_PERSONEN])
 
@@ -135,7 +134,7 @@ class _Deel:
     def _vouw_met_correcties(self) -> None:
         """Events of every kind can count otherwise than before; which do is worked out once."""
         soorten, alle = self.soorten.keys(), f"SELECT {KOLOMMEN} FROM {_BEKEND}"
-        self._vouw(_VAN_CORRECTIES, soorten, _BEKEND)
+        self._vouw(van_correcties(), soorten, _BEKEND)
         _maak(self._con, _GELDIG, met(relaties()["geldig"], {"bekend": alle}, self._rijen))
         self._vouw(_VAN_FEITEN, soorten, _GELDIG)
         nu = self._telling(geldig=_lees(_TELLINGEN, _GELDIG))
@@ -175,7 +174,7 @@ class _Deel:
 
 def _lees(naam: str, van: str, waar: str = "true") -> str:
     """Of the events in a table what one relation reads; corrections are read whole, for who reads them."""
-    wat = KOLOMMEN if naam in _VAN_CORRECTIES else kolommen(relaties()[naam])
+    wat = KOLOMMEN if naam in van_correcties() else kolommen(relaties()[naam])
     return f"SELECT {wat} FROM {van} WHERE {waar}"
 
 

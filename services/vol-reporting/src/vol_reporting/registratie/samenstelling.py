@@ -114,6 +114,14 @@ def tabel(naam: str) -> str:
     return f"{GEHEUGEN}.main.{naam}"
 
 
+@cache
+def van_correcties() -> frozenset[str]:
+    """The relations that have rows of no entity but those with corrections or retractions."""
+    return (
+        frozenset(naam for naam, sql in relaties().items() if {"bekend", "herroepen"} & set(namen(sql))) - NOOIT_TABEL
+    )
+
+
 def _nodig(tekst: str, aanbod: Mapping[str, str]) -> list[tuple[str, str]]:
     bekend = {**relaties(), **constanten(), **aanbod}
     volgorde: dict[str, str] = {}

@@ -10,7 +10,7 @@ import duckdb
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from vol_reporting.kolommen import VASTE_KOLOMMEN, gegevenskolommen
 from vol_reporting.registratie.besluiten import Besluiten, besluiten
-from vol_reporting.registratie.samenstelling import aanhaling, relaties
+from vol_reporting.registratie.samenstelling import aanhaling, relaties, tabel, van_correcties
 
 Stand = Mapping[str, int]
 """Position per regional log, and of the VOL's own events under `vol`. What is missing counts for nothing."""
@@ -40,6 +40,18 @@ def bekend(con: duckdb.DuckDBPyConnection, stand: Stand | None = None, bekend_op
 def lees_bekend(grens: str, wat: str = KOLOMMEN) -> str:
     """The relation `bekend` within that limit, with those columns."""
     return f"SELECT {wat} FROM main.gebeurtenis WHERE {grens}"  # noqa: S608 - our own names and literals
+
+
+def lees_feiten(grens: str, naam: str) -> dict[str, str]:
+    """What a relation reads of the events within that limit, beside tables, with the columns that it names.
+
+    The others cost half of the planning.
+    """
+    if naam in van_correcties():
+        return {"bekend": lees_bekend(grens)}
+    wat = kolommen(relaties()[naam], relaties()["geldig"])
+    gecorrigeerd = f"SELECT {wat} FROM {tabel('gecorrigeerd')}"  # noqa: S608 - our own names
+    return {"bekend": lees_bekend(grens, wat), "gecorrigeerd": gecorrigeerd}
 
 
 def grens(con: duckdb.DuckDBPyConnection, stand: Stand | None, bekend_op: datetime | None) -> str:

@@ -12,12 +12,11 @@ from vol_reporting.registratie.samenstelling import (
     bouwvolgorde,
     constanten,
     met,
-    namen,
     relaties,
     tabel,
     uit_tabellen,
 )
-from vol_reporting.registratie.stand import grens, kolommen, lees_bekend
+from vol_reporting.registratie.stand import grens, lees_feiten
 
 _STAND = tabel("registratiestand")
 _AAN = f"ATTACH IF NOT EXISTS ':memory:' AS {GEHEUGEN} (COMPRESS)"
@@ -58,17 +57,8 @@ def _breng_bij(con: duckdb.DuckDBPyConnection) -> bool:
 def _bouw(con: duckdb.DuckDBPyConnection) -> None:
     volgorde, alle = bouwvolgorde(), grens(con, None, None)
     for nummer, naam in enumerate(volgorde):
-        select = met(relaties()[naam], _feiten(naam, alle), uit_tabellen(volgorde[:nummer]))
+        select = met(relaties()[naam], lees_feiten(alle, naam), uit_tabellen(volgorde[:nummer]))
         con.execute(f"CREATE OR REPLACE TABLE {tabel(naam)} AS {select}")
-
-
-def _feiten(naam: str, alle: str) -> dict[str, str]:
-    """The events for a relation, with the columns that it names: the others cost half of the planning."""
-    if {"bekend", "herroepen"} & set(namen(relaties()[naam])):
-        return {"bekend": lees_bekend(alle)}
-    wat = kolommen(relaties()[naam], relaties()["geldig"])
-    gecorrigeerd = f"SELECT {wat} FROM {tabel('gecorrigeerd')}"  # noqa: S608 - our own names
-    return {"bekend": lees_bekend(alle, wat), "gecorrigeerd": gecorrigeerd}
 
 
 def is_vers(con: duckdb.DuckDBPyConnection) -> bool:

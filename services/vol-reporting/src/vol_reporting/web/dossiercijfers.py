@@ -13,23 +13,15 @@ from vol_reporting.grafieken import reeksgrafiek
 from vol_reporting.indicatoren import definities
 from vol_reporting.kwaliteit.doelregels import Doelregel, per_soort
 from vol_reporting.kwaliteit.kijk import Kijk
+from vol_reporting.kwaliteit.klachten import lees_klachten
 from vol_reporting.kwaliteit.woorden import label
 from vol_reporting.periode import Periode
 from vol_reporting.rapporten.getoond import Getoond, Kop, Toondeel, Toonhoofdstuk
-from vol_reporting.registratie.samenstelling import met
-from vol_reporting.registratie.stand import bekend
 from vol_reporting.vraag import VLAANDEREN
 
 KWARTALEN: Final = 4
 _SIGNALEN: Final = ("S01", "S02", "R05")
 _DATAKWALITEIT: Final = ("Q01", "Q02", "Q03", "Q05", "Q07")
-_KLACHTEN: Final = """
-    SELECT entiteit, min(dag) FILTER (soort = 'klacht-ontvangen') AS dag,
-        any_value(thema) FILTER (soort = 'klacht-ontvangen') AS thema,
-        min(dag) FILTER (soort = 'klacht-behandeld') AS behandeld
-    FROM geldig WHERE regio = ? AND soort IN ('klacht-ontvangen', 'klacht-behandeld')
-    GROUP BY entiteit HAVING min(dag) FILTER (soort = 'klacht-ontvangen') BETWEEN ? AND ? ORDER BY dag, entiteit
-"""
 
 
 def tabel(naam: str, titel: str, koppen: Iterable[str], rijen: Iterable[Sequence[str]], getallen: str = "") -> Getoond:
@@ -101,11 +93,9 @@ def _reeks(code: str, cijfers: Sequence[Cijfer]) -> Toondeel:
 def signalen(kijk: Kijk, regio: str, jaren: range) -> Toonhoofdstuk:
     """What was signalled, what clients found, and the complaints, one by one."""
     van, tot = date(jaren[0], 1, 1), date(jaren[-1], 12, 31)
-    con, vraag = kijk.meter.opslag.lezer(), kijk.meter.vraag
-    sql = met(_KLACHTEN, {"bekend": bekend(con, vraag.stand, vraag.bekend_op)})
     klachten = [
-        (datum(dag), label("klachtthema", thema), datum(behandeld) if behandeld else "nog niet")
-        for _, dag, thema, behandeld in con.execute(sql, [regio, van, tot]).fetchall()
+        (datum(k.ontvangen), label("klachtthema", k.thema), datum(k.behandeld) if k.behandeld else "nog niet")
+        for k in lees_klachten(kijk.meter.opslag.lezer(), kijk.meter.vraag, regio, van, tot)
     ]
     delen = (
         Toondeel(
