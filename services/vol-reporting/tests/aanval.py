@@ -143,6 +143,7 @@ class _Programma:
         self.kolom = {g: i for i, g in enumerate(sorted((gebruikt | aanval.geheim) - self.bekend.keys()))}
         self.highs = highspy.Highs()
         self.highs.silent()
+        self.highs.setOptionValue("threads", 1)  # as who publishes: a process has one pool of threads for every solver
         for getal in self.kolom:
             self.highs.addVar(1.0 if getal in aanval.geheim else 0.0, _MEEST)
         for getallen, tekens in aanval.gelijk:

@@ -26,7 +26,10 @@ _UITGEMAAKT = (
 
 
 class _Stil(highspy.Highs):
-    """Without the callbacks that its own constructor turns on, at which it greets on standard output."""
+    """Without the callbacks that its own constructor turns on, at which it greets on standard output.
+
+    A process has one pool of threads for all its solvers: another that asks for another number makes this one fail.
+    """
 
     def __init__(self) -> None:
         super(highspy.Highs, self).__init__()
