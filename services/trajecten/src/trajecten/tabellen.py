@@ -28,7 +28,7 @@ DOSSIER = Table(
     Column("positie", BigInteger, nullable=False),
     Index(None, "toestand", "laatste"),
     Index(None, "begeleider", "laatste"),
-    Index(None, "eigen", "toestand"),
+    Index(None, "eigen", "toestand", "laatste"),
     Index(None, "aangemeld"),
     Index(None, "contact"),
 )
@@ -42,6 +42,7 @@ SESSIE = Table(
     TABELLEN,
     entity_column("dossier"),
     Column("sessie", String(64), primary_key=True),
+    Column("eigen", Boolean, nullable=False),
     Column("toestand", String(20), nullable=False),
     Column("soort", String(40)),
     Column("moment", Moment),
@@ -51,7 +52,9 @@ SESSIE = Table(
     Column("duur_minuten", Integer),
     Index(None, "moment"),
     Index(None, "toestand", "moment"),
+    Index(None, "eigen", "toestand", "moment", "begeleider"),
 )
+"""`eigen`: of a dossier that our services worked on."""
 
 ANTWOORD = Table(
     "antwoord",

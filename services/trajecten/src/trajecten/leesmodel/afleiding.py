@@ -107,7 +107,7 @@ def _persoonsgegevens(events: Sequence[AnyGebeurtenis]) -> str | None:
 
 def _sessies(events: Sequence[AnyGebeurtenis]) -> list[dict[str, Any]]:
     """What was said of each sessie, in the state of the decider; once held, it is as it was held."""
-    standen = stand(events).feiten.sessies
+    standen, eigen = stand(events).feiten.sessies, _eigen(events)
     rijen: dict[str, dict[str, Any]] = {}
     for event in events:
         match event.data:
@@ -118,7 +118,10 @@ def _sessies(events: Sequence[AnyGebeurtenis]) -> list[dict[str, Any]]:
                     rijen[data.sessie] = rijen.get(data.sessie, {}) | _gezegd(data, data.moment)
             case _:
                 pass
-    return [{**rij, "sessie": sessie, "toestand": _toestand(standen[sessie])} for sessie, rij in rijen.items()]
+    return [
+        {**rij, "sessie": sessie, "eigen": eigen, "toestand": _toestand(standen[sessie])}
+        for sessie, rij in rijen.items()
+    ]
 
 
 def _gezegd(

@@ -32,19 +32,16 @@ def afspraken(verbinding: Connection, van: datetime, tot: datetime, begeleider: 
 
 def onafgerond(verbinding: Connection, voor: datetime, begeleider: str, hoogstens: int) -> tuple[list[Rij], int]:
     """Planned sessies of before that moment of which nobody said how they ended, oldest first; and how many."""
-    waar = [_s.toestand == "gepland", _s.moment < voor, _d.eigen]
+    waar = [_s.eigen, _s.toestand == "gepland", _s.moment < voor]
     if begeleider:
         waar.append(_s.begeleider == begeleider)
-    totaal = verbinding.scalar(select(func.count()).select_from(SESSIE.join(DOSSIER, _MET_DOSSIER)).where(*waar)) or 0
+    totaal = verbinding.scalar(select(func.count()).select_from(SESSIE).where(*waar)) or 0
     return rijen(verbinding, _sessies().where(*waar).order_by(_s.moment).limit(hoogstens)), totaal
 
 
-_MET_DOSSIER = _d.dossier == _s.dossier
-
-
 def _sessies() -> Select[*tuple[Any, ...]]:
-    bij = (_d.client, _d.persoonsgegevens, _d.eigen, _d.begeleider.label("van"))
-    return select(SESSIE, *bij).select_from(SESSIE.join(DOSSIER, _MET_DOSSIER))
+    bij = (_d.client, _d.persoonsgegevens, _d.begeleider.label("van"))
+    return select(SESSIE, *bij).select_from(SESSIE.join(DOSSIER, _d.dossier == _s.dossier))
 
 
 def boekingen(verbinding: Connection, van: datetime, tot: datetime) -> list[Boeking]:
