@@ -28,7 +28,7 @@ _BRONNEN = ("import", "import", "import", "intake")
 """As in a region that came from another system: the services react to what is their own."""
 _REAGEREN = ("intake", "trajecten")
 _GRENS_MS = 150.0
-_DEEL = 1000
+_DEEL, _PER_DOSSIER = 1000, 10
 _GEDULD_S = 1000
 _VRAAG = {"kanaal": "loket", "toeleiding": "eigen-initiatief", "vraagsoort": "leernood"}
 
@@ -79,20 +79,33 @@ async def _is_bij(nc: Client, lezer: str) -> bool:
 
 
 def _meet(winkel: Leerwinkel, keren: int) -> list[float]:
-    """Of so many sessions, each planned and then cancelled."""
+    """Of so many sessions, each planned and then cancelled, in dossiers that become some 25 events long."""
     _meld_aan(winkel)
-    dossier = winkel.aanmelding("werklijst", _VRAAG | {"voornaam": "Amira", "naam": "Werklijst"})
+    _plan_en_annuleer(winkel, _dossier(winkel))
+    tijden: list[float] = []
+    while len(tijden) < 2 * keren:
+        dossier = _dossier(winkel)
+        for _ in range(_PER_DOSSIER):
+            tijden += _plan_en_annuleer(winkel, dossier)
+    return tijden
+
+
+def _plan_en_annuleer(winkel: Leerwinkel, dossier: str) -> tuple[float, float]:
+    sessie, straks = f"w{uuid.uuid4()}", datetime.now(UTC) + timedelta(minutes=1)
+    plan = {"sessie": sessie, "soort": "intake", "vorm": "fysiek", "begeleider": SAM.medewerker}
+    plannen = _tot_te_zien(winkel, dossier, "sessie-plannen", {"plan": plan | {"moment": straks.isoformat()}})
+    return plannen, _tot_te_zien(winkel, dossier, "sessie-annuleren", {"sessie": sessie, "door": "client"})
+
+
+def _dossier(winkel: Leerwinkel) -> str:
+    """One that waits for its first talk; Sam is signed in."""
+    winkel.meld_aan(NOOR)
+    dossier = winkel.aanmelding(f"werklijst {uuid.uuid4()}", _VRAAG | {"voornaam": "Amira", "naam": "Werklijst"})
     besluit = {"beslissing": {"besluit": "informatiebemiddeling"}, "tijdstip": datetime.now(UTC).isoformat()}
     winkel.opdracht("intake", f"dossiers/{dossier}/dispatching-beslissen", besluit)
     winkel.meld_aan(SAM)
     _bijgewerkt(winkel, dossier)
-    tijden: list[float] = []
-    for nummer in range(keren + 1):
-        sessie, straks = f"w{nummer}", datetime.now(UTC) + timedelta(minutes=1)
-        plan = {"sessie": sessie, "soort": "intake", "vorm": "fysiek", "begeleider": SAM.medewerker}
-        tijden.append(_tot_te_zien(winkel, dossier, "sessie-plannen", {"plan": plan | {"moment": straks.isoformat()}}))
-        tijden.append(_tot_te_zien(winkel, dossier, "sessie-annuleren", {"sessie": sessie, "door": "client"}))
-    return tijden[2:]
+    return dossier
 
 
 def _meld_aan(winkel: Leerwinkel) -> None:

@@ -182,6 +182,9 @@ async def test_erasure_ends_reading_everywhere_and_says_so(
     assert [sporen(een.text.replace('value="Merkfamilienaam"', "")) for een in antwoorden] == [set()] * 7
     niet_meer = ("/dossiers/d1/inzagebestand.json", "/dossiers/d1/profiel", "/api/dossiers/d1")
     assert [(await bekend.http.get(pad)).status_code for pad in niet_meer] == [404] * 3
+    toestemming = {"toestemming": {"doel": "begeleiding", "wijze": "mondeling"}, "tijdstip": LATER.isoformat()}
+    geweigerd = await bekend.http.post("/api/dossiers/d1/toestemming-geven", json=toestemming)
+    assert (geweigerd.status_code, len(await bekend.log())) == (404, 8), "nothing is added to it by a program either"
     assert ("coordinator-1", "wissen") in await blikken(bekend, "d1"), "who looked stays"
     assert sporen("".join(capfd.readouterr())) == set()
     inhoud = await in_draad(lambda: b"".join(p.read_bytes() for p in (tmp_path / "data").rglob("inzage*")))

@@ -19,14 +19,13 @@ from starlette.responses import JSONResponse
 
 from leerwinkel.dienst.aanmelden import Sessie
 from leerwinkel.dienst.bevoegdheid import Wat
-from leerwinkel.dienst.gewist import is_gewist
+from leerwinkel.dienst.gewist import leesbaar
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.opdrachtvorm import command, schema, vorm
 from leerwinkel.dienst.toegang import Vereist
 from leerwinkel.eventsourcing import Conflict, Decider, StoredEvent
 from leerwinkel.gebeurtenissen.fouten import fouten_van
 from leerwinkel.gebeurtenissen.lezen import Onleesbaar, lees
-from leerwinkel.runtime.taken import in_draad
 from leerwinkel.runtime.web.probleem import Probleem
 
 _ETAG: Final = re.compile(r'"(\d{1,18})"')
@@ -97,6 +96,7 @@ def _voeg_toe(router: APIRouter, kader: Kader, groep: Opdrachten, soort: type) -
 _FOUTEN: Final[Mapping[int | str, str]] = {
     401: "Niet aangemeld.",
     403: "Dat mag niet: je rol laat het niet toe, of het dossier is van een andere begeleider.",
+    404: "Het dossier is gewist.",
     409: "De opdracht is geweigerd; `code` zegt welke regel, `detail` waarom.",
     412: "Het dossier is veranderd sinds je het zag.",
     422: "De inhoud past niet.",
@@ -135,6 +135,8 @@ async def _voer_uit(  # noqa: PLR0917 - what an address, a body and its headers 
     sleutel: UUID | None,
     gezien: str | None,
 ) -> Response:
+    if groep.entiteiten == "dossiers":
+        await leesbaar(kader.uitvoerder.log, kader.kluis, kader.regio, entiteit)
     try:
         klaar = await kader.uitvoerder.voer_uit(
             groep.decider,
@@ -160,8 +162,8 @@ def _lezer(kader: Kader, groep: Opdrachten) -> Callable[..., Awaitable[Response]
         _sessie: Annotated[Sessie, Depends(groep.eis(groep.lezen))],
         na: Annotated[int, Query(ge=0, description="De cursor: `volgende` van de vorige bladzijde.")] = 0,
     ) -> Response:
-        events = await kader.uitvoerder.log.read(f"leerwinkel.{kader.regio}.*.{entiteit}.>")
-        if not events or await in_draad(is_gewist, kader.kluis, events):
+        events = await leesbaar(kader.uitvoerder.log, kader.kluis, kader.regio, entiteit)
+        if not events:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         verder = [event for event in events if event.position > na]
         volgende = verder[_BLADZIJDE - 1].position if len(verder) > _BLADZIJDE else None

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from leerwinkel.eventsourcing import Decided, Decider, Log, Occasion, execute
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.gebeurtenissen.lezen import lees_weer
 from leerwinkel.leesmodel import Runner
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -68,6 +69,6 @@ class Uitvoerder:
             correlationid=(aanleiding.correlationid or aanleiding.id) if aanleiding else None,
             causationid=aanleiding.id if aanleiding else None,
         )
-        decided = await execute(self.log, decider, command, occasion, only_at=alleen_op)
+        decided = await execute(self.log, decider, command, occasion, only_at=alleen_op, read=lees_weer)
         await self.leesmodel.reached(decided.position)
         return decided

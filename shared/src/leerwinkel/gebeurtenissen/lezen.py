@@ -5,7 +5,7 @@ Closed at entry (an unknown field is refused), tolerant when read (it is ignored
 
 import json
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field, TypeAdapter, ValidationError, create_model
@@ -58,6 +58,12 @@ def lees(ruw: bytes, *, streng: bool = False) -> AnyGebeurtenis:
         return _vernieuwd(gebeurtenis) if gebeurtenis.type in STAPPEN else gebeurtenis
     except ValidationError as fout:
         raise Onleesbaar(fouten_van(fout), lees_hoofding(ruw)) from None
+
+
+@lru_cache(maxsize=8192)
+def lees_weer(ruw: bytes) -> AnyGebeurtenis:
+    """As `lees`; what was read lately is remembered, for who reads the same dossiers again and again."""
+    return lees(ruw)
 
 
 def _vernieuwd(gebeurtenis: AnyGebeurtenis) -> AnyGebeurtenis:

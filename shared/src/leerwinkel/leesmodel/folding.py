@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import Connection, Table, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from leerwinkel.gebeurtenissen import Onleesbaar, lees
+from leerwinkel.gebeurtenissen.lezen import Onleesbaar, lees_weer
 from leerwinkel.leesmodel.model import Entity, Placed, ReadModel, Rows
 from leerwinkel.leesmodel.tables import LOG_EVENT, LOG_UNREADABLE
 
@@ -45,7 +45,7 @@ def store(connection: Connection, model: ReadModel, arrived: Sequence[Arrived]) 
     unreadable: list[dict[str, Any]] = []
     for each in arrived:
         try:
-            readable.append(Placed(each.position, lees(each.raw)))
+            readable.append(Placed(each.position, lees_weer(each.raw)))
         except Onleesbaar as reason:
             # the reason may quote what somebody wrote: it is told in the table only
             log.warning("leesmodel_onleesbaar", model=model.name, positie=each.position)
@@ -90,7 +90,7 @@ def _entities(connection: Connection, model: ReadModel, ids: Sequence[str]) -> I
     stored: dict[str, list[Placed]] = defaultdict(list)
     known = select(events.entity, events.position, events.raw).where(events.entity.in_(ids)).order_by(events.position)
     for entity, position, raw in connection.execute(known):
-        stored[entity].append(Placed(position, lees(raw)))
+        stored[entity].append(Placed(position, lees_weer(raw)))
     count = select(unreadable.entity, func.count(), func.max(unreadable.position))
     counted = connection.execute(count.where(unreadable.entity.in_(ids)).group_by(unreadable.entity))
     unread = {entity: (number, last) for entity, number, last in counted}
