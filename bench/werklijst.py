@@ -120,9 +120,9 @@ def _meld_aan(winkel: Leerwinkel) -> None:
 
 
 def _bijgewerkt(winkel: Leerwinkel, dossier: str) -> None:
-    """Wait until the lists have everything that was on the log."""
+    """Wait until the lists have it."""
     einde = time.monotonic() + _GEDULD_S
-    while f"/dossiers/{dossier}" not in _vandaag(winkel, 0):
+    while not winkel.http.get(f"{winkel.buren['trajecten']}/dossiers/{dossier}").is_success:
         assert time.monotonic() < einde, "the lists do not come up to date"
         time.sleep(1)
 

@@ -17,7 +17,8 @@ STIL: Final = timedelta(days=14)
 _HOOGSTENS: Final = 50
 
 _d = DOSSIER.c
-_OPEN = _d.toestand.not_in(("onbekend", "afgesloten"))
+_BEZIG: Final = ("gedispatcht", "lopend", "heropend")
+_OPEN = _d.toestand.in_(("aangemeld", *_BEZIG))  # by name: then a database looks at those alone
 
 
 class LetOp(NamedTuple):
@@ -37,8 +38,7 @@ def _zonder_gesprek(_nu: datetime) -> ColumnElement[bool]:
 
 
 def _stil(nu: datetime) -> ColumnElement[bool]:
-    bezig = _d.toestand.in_(("gedispatcht", "lopend", "heropend"))
-    return and_(bezig, _d.contact < nu - STIL, or_(_d.gepland.is_(None), _d.gepland < nu))
+    return and_(_d.toestand.in_(_BEZIG), _d.contact < nu - STIL, or_(_d.gepland.is_(None), _d.gepland < nu))
 
 
 def _niet_ingeschreven(_nu: datetime) -> ColumnElement[bool]:

@@ -41,10 +41,13 @@ def taken(
     verbinding: Connection, open_: list[tuple[str, str]], begeleider: str, hoogstens: int
 ) -> tuple[list[Taak], int]:
     """The first of those tasks (of a begeleider), with their dossiers, and how many there are."""
-    per_dossier: dict[str, Rij] = {}
+    hier: set[str] = set()
     dossiers = sorted({dossier for _, dossier in open_})
     for begin in range(0, len(dossiers), _TEGELIJK):
         waar = [DOSSIER.c.dossier.in_(dossiers[begin : begin + _TEGELIJK]), *([van(begeleider)] if begeleider else [])]
-        per_dossier |= {rij["dossier"]: rij for rij in rijen(verbinding, select(DOSSIER).where(*waar))}
-    gevonden = [Taak(regel, per_dossier[dossier]) for regel, dossier in open_ if dossier in per_dossier]
-    return gevonden[:hoogstens], len(gevonden)
+        hier.update(verbinding.scalars(select(DOSSIER.c.dossier).where(*waar)))
+    gevonden = [(regel, dossier) for regel, dossier in open_ if dossier in hier]
+    eerste = gevonden[:hoogstens]
+    van_die = select(DOSSIER).where(DOSSIER.c.dossier.in_({dossier for _, dossier in eerste}))
+    per_dossier = {rij["dossier"]: rij for rij in rijen(verbinding, van_die)}
+    return [Taak(regel, per_dossier[dossier]) for regel, dossier in eerste], len(gevonden)
