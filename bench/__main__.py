@@ -14,7 +14,7 @@ from bench.verslag import schrijf, toon
 
 SCENARIOS = (
     *("append", "beslissing", "importeren", "inname", "vouw", "herbouw", "archief", "doorlooptijd", "werklijst"),
-    "miljoen",
+    *("miljoen", "nagaan"),
 )
 WORTEL = Path(__file__).parents[1]
 VERSLAG = WORTEL / "docs" / "performance.md"

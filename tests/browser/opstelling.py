@@ -1,11 +1,16 @@
 """The VOL over the GOAL example for the browser tests: imported through a door that only keeps what it is given."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from leerwinkel.audit import Checkpoint, Note, Signer, entry, leaf_hash
+from leerwinkel.audit.note import Kind
+from leerwinkel.audit.tiles import TileFolder
 from leerwinkel.eventsourcing import Log
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.basis import Doel
@@ -23,9 +28,12 @@ from leerwinkel.gebeurtenissen.vol import BeleidssignaalInBehandeling, Beleidssi
 from leerwinkel.inname.importeren import importeer
 from leerwinkel.testing.invoer import GeheugenDeur, sleutel
 from leerwinkel.testing.voorbeelden import gebeurtenis
+from leerwinkel.waarmerk.aanbod import GETUIGE, herkomst_van
+from leerwinkel.waarmerk.uitgave import Uitgave
 from vol_reporting.datakwaliteit.opdracht import Opdracht
 from vol_reporting.dienst import Opslag
 from vol_reporting.eigenlog import vol_gebeurtenis
+from vol_reporting.inname.navraag import Bewaard
 from vol_reporting.koppeling.paar import Kant, Paar
 from vol_reporting.opslag import Rij, voeg_toe
 
@@ -40,6 +48,7 @@ class Dienst:
 
     opslag: Opslag
     eigen_log: Log | None = None
+    berichten: dict[tuple[str, int], Bewaard] = field(default_factory=dict[tuple[str, int], Bewaard])
 
     def status(self) -> dict[str, Any]:
         log = {"gent": 120, "limburg": None}
@@ -50,6 +59,9 @@ class Dienst:
 
     async def beslis(self, opdracht: Opdracht) -> bool:
         return opdracht.positie is None
+
+    async def bewaard(self, log: str, positie: int, bij_hub: int) -> Bewaard | None:
+        return self.berichten.get((log, positie)) if bij_hub else None
 
     async def herbouw(self, archief: Path | None = None) -> int:
         return 0 if archief is None else 1
@@ -152,3 +164,21 @@ def _ingetrokken(rijen: list[Rij], regio: str, posities: dict[str, int]) -> Rij:
     weg = CORRECTIES["trajecten"][1](doel=Doel(source=doel.source, id=doel.id), reden="invoerfout")
     g = gebeurtenis(weg, doel.subject, source=doel.source, recordedtime=LATER)
     return Rij(regio, posities[regio] + 1, 990, LATER, g.ruw().decode(), g.digest())
+
+
+def onderteken(getuige: Path, rijen: list[Rij]) -> dict[tuple[str, int], Bewaard]:
+    """What a witness would keep of these logs, each signed at its half and at its end; and the messages themselves."""
+    medeondertekenaar = Signer(GETUIGE, Ed25519PrivateKey.generate(), Kind.COSIGNATURE)
+    Uitgave(getuige / "sleutels").vertrouw(medeondertekenaar.verifier)
+    berichten = {(r.regio, r.positie): Bewaard(lees(r.ruw.encode()).onderwerp(), r.ruw.encode()) for r in rijen}
+    for log in {rij.regio for rij in rijen}:
+        ondertekenaar, uitgave = Signer(herkomst_van(log), Ed25519PrivateKey.generate()), Uitgave(getuige / log)
+        uitgave.vertrouw(ondertekenaar.verifier)
+        tegels, einde = TileFolder(uitgave.map), max(positie for regio, positie in berichten if regio == log)
+        for positie in range(1, einde + 1):
+            tegels.append([leaf_hash(entry(*berichten[log, positie]))])
+            if positie in (einde // 2, einde):
+                tekst = Checkpoint(herkomst_van(log), positie, tegels.flush().root()).format()
+                beide = (ondertekenaar.sign(tekst), medeondertekenaar.sign(tekst, int(TOEN.timestamp())))
+                uitgave.bewaar(Note(tekst, beide))
+    return berichten

@@ -24,6 +24,7 @@ from .opstelling import (
     goal,
     laat_wachten,
     leg_stand_vast,
+    onderteken,
     sinds_de_afsluiting,
     stel_dubbel_voor,
     van_de_vol,
@@ -37,6 +38,8 @@ DUBBELS, PAAR = "/datakwaliteit/dubbels", f"/datakwaliteit/dubbels/{DUBBEL.numme
 KWALITEIT, GEBIED, ACTIES = "/kwaliteit?jaar=2016", "/kwaliteit/gent?jaar=2016", f"/kwaliteit/acties/{ACTIE}"
 ZELFEVALUATIE, DOSSIER = "/kwaliteit/gent/zelfevaluatie?jaar=2016", "/kwaliteit/gent/dossier?jaar=2016"
 RAPPORTEN, PERIODE, RAPPORT = "/rapporten", "/rapporten/2016-Q3", "/rapporten/2016-Q3/gent"
+AUDIT, LOG, HISTORIE = "/audit", "/audit/logs/gent", "/audit/historie?regio=gent&stand=2026-11-10"
+BEWIJS = "/audit/bewijs?wat=gent:3"
 
 INGESCHREVEN = "Ingeschreven na traject"
 
@@ -45,14 +48,16 @@ pytestmark = met_browser
 
 @pytest.fixture(scope="module")
 def adres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    map_ = tmp_path_factory.mktemp("goal")
+    map_ = tmp_path_factory.mktemp("goal") / "vol-reporting"
+    map_.mkdir()
     opslag, rijen = Opslag(Bestand(map_)), goal(map_)
     voeg_toe(opslag.cursor(), rijen)
     laat_wachten(opslag)
     leg_stand_vast(opslag)
     voeg_toe(opslag.cursor(), [stel_dubbel_voor()])
     voeg_toe(opslag.cursor(), [*van_de_vol(), *sinds_de_afsluiting(rijen)])
-    app = create_app(Dienst(opslag), voorbeeld="De afzonderlijke dossiers zijn nagemaakt.")
+    berichten = onderteken(opslag.bestand.getuige, rijen)
+    app = create_app(Dienst(opslag, berichten=berichten), voorbeeld="De afzonderlijke dossiers zijn nagemaakt.")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
     with socket.create_server(("127.0.0.1", 0)) as deur:
         draad = threading.Thread(target=server.run, kwargs={"sockets": [deur]})
@@ -104,6 +109,10 @@ def bezoek(browser: Browser, url: str, breedte: int, kleur: Literal["light", "da
         (RAPPORTEN, 390, "light"),
         pytest.param(PERIODE, 1280, "dark", marks=pytest.mark.lang),
         pytest.param(RAPPORT, 390, "dark", marks=pytest.mark.lang),
+        (AUDIT, 390, "light"),
+        (LOG, 1280, "dark"),
+        (HISTORIE, 390, "dark"),
+        pytest.param(BEWIJS, 390, "light", marks=pytest.mark.lang),
     ],
 )
 def test_everybody_can_use_the_page_and_it_never_scrolls_sideways(

@@ -19,6 +19,7 @@ from leerwinkel.runtime.opzij import bestanden_van
 from leerwinkel.samenstel import Proces, maak_stromen
 from leerwinkel.testing.netwerk import Lijn, vrije_poorten
 from leerwinkel.testing.platform import nieuw_platform
+from leerwinkel.waarmerk.voorbereiding import bereid_voor
 
 BIN = Path(sys.prefix) / "bin"
 AAN_DE_LIJN = "gent"
@@ -59,7 +60,7 @@ async def _breek_af() -> None:
 
 
 class Opstelling:
-    """Hub, eight leaves, gateways and VOL, on ports and in a folder of their own."""
+    """Hub, eight leaves, gateways, signer, witness and VOL, on ports and in a folder of their own."""
 
     def __init__(self, map_: Path, achtergrond: Achtergrond) -> None:
         self.platform = nieuw_platform(map_)
@@ -72,6 +73,8 @@ class Opstelling:
         self.processen = {
             "gateway": self.maak_proces("gateway", "leerwinkel", "gateway"),
             "vol-reporting": self.maak_proces("vol-reporting", "vol", "dienst"),
+            "waarmerk": self.maak_proces("waarmerk", "leerwinkel", "waarmerk"),
+            "getuige": self.maak_proces("getuige", "vol", "getuige"),
         }
 
     def _knooppunt(self, naam: str) -> Knooppunt:
@@ -88,6 +91,7 @@ class Opstelling:
         for server in self.servers.values():
             server.start()
         asyncio.run(maak_stromen(self.instellingen))
+        bereid_voor(self.instellingen, self.instellingen.regios)
         for proces in self.processen.values():
             proces.start()
 

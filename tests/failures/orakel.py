@@ -5,6 +5,7 @@ It reads the logs and tables itself; the figures it compares with come from the 
 
 import asyncio
 import json
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -17,6 +18,8 @@ from typing import Any
 import nats
 from nats.aio.client import Client
 
+from leerwinkel.audit import Checkpoint, Frontier, Note, entry, leaf_hash
+from leerwinkel.audit.merkle import EMPTY
 from leerwinkel.eventsourcing import JetStreamLog, StoredEvent
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
@@ -26,6 +29,8 @@ from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.stromen import AANVULLING, herkomst, naam_van
 from leerwinkel.testing.invoer import GeheugenDeur
+from leerwinkel.waarmerk.merkteken import Merkteken
+from leerwinkel.waarmerk.uitgave import Uitgave
 from vol_reporting.cijfers import Vraag, bereken
 from vol_reporting.inname.bericht import Binnengekomen
 from vol_reporting.inname.verwerking import Verwerking
@@ -34,6 +39,7 @@ from vol_reporting.opslag import open_opslag
 from .opstelling import Opstelling
 
 Logs = dict[str, list[StoredEvent]]
+_GETUIGD_S = 60
 
 
 def uit_export(instellingen: Instellingen, export: Path) -> list[AnyGebeurtenis]:
@@ -62,6 +68,7 @@ def beoordeel(opstelling: Opstelling, verwacht: Sequence[AnyGebeurtenis]) -> int
     logs, gebrond, gehaald = asyncio.run(_lees(opstelling.instellingen))
     _elk_een_keer(logs, verwacht)
     _hub_is_de_regios(gebrond, gehaald, logs)
+    _ondertekend_is_het_log(opstelling.instellingen, logs)
     assert cijfers == ongestoord(verwacht)
     opstelling.processen["vol-reporting"].stop()
     _tabel_is_het_log(opstelling, logs)
@@ -146,3 +153,25 @@ def ongestoord(gebeurtenissen: Sequence[AnyGebeurtenis]) -> list[dict[str, Any]]
     cijfers = [asdict(cijfer) for cijfer in bereken(con, Vraag())]
     con.close()
     return cijfers
+
+
+def _ondertekend_is_het_log(instellingen: Instellingen, logs: Logs) -> None:
+    """All of each log is signed and cosigned before long, and every checkpoint that was ever kept is of that log."""
+    einde = time.monotonic() + _GETUIGD_S
+    for regio, log in logs.items():
+        hier, daar = Uitgave(instellingen.waarmerkmap(regio)), Uitgave(instellingen.getuigemap / regio)
+        while _omvang(daar.laatste()) < len(log):
+            assert time.monotonic() < einde, f"{regio} is niet medeondertekend"
+            time.sleep(0.2)
+        rand, toppen = Frontier(), {0: EMPTY}
+        for event in log:
+            rand.append(leaf_hash(entry(event.subject, event.payload)))
+            toppen[rand.size] = rand.root()
+        for note in (*hier.checkpoints(), *daar.checkpoints()):
+            checkpoint = Checkpoint.parse(note.text)
+            assert toppen[checkpoint.size] == checkpoint.root, f"{regio} {checkpoint.size}"
+        assert Merkteken.lees(hier) is None
+
+
+def _omvang(note: Note | None) -> int:
+    return Checkpoint.parse(note.text).size if note else 0

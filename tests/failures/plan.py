@@ -13,9 +13,10 @@ from .opstelling import AAN_DE_LIJN, KLEINE_SCHIJF
 ALLES: Final = "alles"
 IMPORTER: Final = "importer"
 _KNOPEN: Final = (HUB, *REGIOS)
+_PROCESSEN: Final = ("gateway", "vol-reporting", "waarmerk", "getuige")
 _SOORTEN: Final[dict[str, tuple[int, tuple[str, ...], float]]] = {
-    "dood": (10, (*_KNOPEN, "gateway", "vol-reporting", IMPORTER), 1.5),
-    "stop": (5, (*_KNOPEN, "gateway", "vol-reporting"), 3.0),
+    "dood": (10, (*_KNOPEN, *_PROCESSEN, IMPORTER), 1.5),
+    "stop": (5, (*_KNOPEN, *_PROCESSEN), 3.0),
     "knip": (3, (f"lijn-{AAN_DE_LIJN}",), 3.0),
     "stil": (3, (f"lijn-{AAN_DE_LIJN}",), 4.0),
     "schijf": (2, (KLEINE_SCHIJF,), 3.0),

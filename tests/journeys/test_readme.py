@@ -11,12 +11,16 @@ from leerwinkel.cli import app as leerwinkel
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.testing.platform import Platform
 from vol_reporting.cli import app as vol
+from vol_reporting.controle.opdracht import app as audit
 
 WORTEL = Path(__file__).parents[2]
 README = WORTEL / "README.md"
 HANDLEIDING = WORTEL / "docs" / "handleiding"
-MET_OPDRACHTEN = [README, *(HANDLEIDING / naam for naam in ("importeren.md", "cijfers.md", "rapporten.md"))]
-ONZE = ("leerwinkel", "vol")
+MET_OPDRACHTEN = [
+    README,
+    *(HANDLEIDING / naam for naam in ("importeren.md", "cijfers.md", "rapporten.md", "auditor.md")),
+]
+ONZE = ("leerwinkel", "vol", "audit")
 
 
 def _regels(document: Path) -> list[str]:
@@ -71,6 +75,6 @@ def test_every_target_that_is_named_is_in_the_makefile(document: Path) -> None:
 
 def test_the_readme_names_every_command_and_every_setting() -> None:
     tekst = README.read_text(encoding="utf-8")
-    opdrachten = _namen("leerwinkel", leerwinkel) | _namen("vol", vol)
+    opdrachten = _namen("leerwinkel", leerwinkel) | _namen("vol", vol) | _namen("audit", audit)
     instellingen = {f"LEERWINKEL_{veld.upper()}" for veld in Instellingen.model_fields}
     assert {wat for wat in opdrachten | instellingen if f"`{wat}`" not in tekst} == set()

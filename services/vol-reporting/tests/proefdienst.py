@@ -19,6 +19,7 @@ from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.datakwaliteit.opdracht import Opdracht, beslis
 from vol_reporting.dienst import Opslag
+from vol_reporting.inname.navraag import Bewaard
 from vol_reporting.opslag import Rij, voeg_toe
 from vol_reporting.registratie.besluiten import besluiten
 
@@ -37,6 +38,7 @@ class Proefdienst:
     besloten: list[Opdracht] = field(default_factory=list[Opdracht])
     eigen_log: Log | None = None
     quarantaine: dict[str, int] = field(default_factory=dict[str, int])
+    berichten: dict[tuple[str, int], Bewaard] = field(default_factory=dict[tuple[str, int], Bewaard])
 
     def status(self) -> dict[str, Any]:
         lijnen = {regio: POSITIES.get(regio, (0, 0, 0)) for regio in codelijst("regio")}
@@ -55,6 +57,10 @@ class Proefdienst:
         data = beslis(opdracht, besluiten(self.opslag.cursor()), POSITIES.get(opdracht.regio, (0, 0, 0))[2])
         self.besloten.append(opdracht)
         return data is not None
+
+    async def bewaard(self, log: str, positie: int, bij_hub: int) -> Bewaard | None:
+        """From what the test gave."""
+        return self.berichten.get((log, positie)) if bij_hub else None
 
     async def herbouw(self, archief: Path | None = None) -> int:
         self.herbouwd.append(archief)

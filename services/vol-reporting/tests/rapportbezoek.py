@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from leerwinkel.eventsourcing import Log
+from leerwinkel.eventsourcing import StoredEvent
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.testing.dienst import formulieren
 from vol_reporting.app import create_app
@@ -53,11 +53,11 @@ class Rapportbezoek:
         return antwoord.content
 
     def gezegd(self) -> list[Any]:
-        return [lees(e.payload).data for e in asyncio.run(_gelezen(self.log))]
+        return [lees(e.payload).data for e in asyncio.run(self.gelezen())]
 
-
-async def _gelezen(log: Log) -> list[Any]:
-    return list(await log.read("vol.*.periode-2026-Q3.>"))
+    async def gelezen(self) -> list[StoredEvent]:
+        """All that was said of the period."""
+        return list(await self.log.read("vol.*.periode-2026-Q3.>"))
 
 
 @contextmanager

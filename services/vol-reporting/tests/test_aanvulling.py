@@ -15,6 +15,7 @@ from structlog.testing import capture_logs
 
 from leerwinkel.eventsourcing import JetStreamLog
 from leerwinkel.eventsourcing.streams import delete_stream, ensure_consumer, ensure_stream
+from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.runtime.stromen import (
     AANVULLING,
@@ -30,6 +31,7 @@ from leerwinkel.testing.voorbeelden import sessie
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Vraag
 from vol_reporting.dienst import Dienst
+from vol_reporting.herleiding import op_plaats
 from vol_reporting.inname.aanvulling import DUWEN, Aanvulling
 from vol_reporting.inname.bewaking import Bewaking
 from vol_reporting.inname.herbouw import herbouw
@@ -135,9 +137,25 @@ async def test_what_the_hub_passed_over_comes_from_the_region_by_itself(opstelli
     await opstelling.is_heel()
     [gent] = [r for r in opstelling.dienst.status()["regios"] if r["regio"] == "gent"]
     assert (gent["positie"], gent["gaten"], gent["aangevuld"]) == (28, 0, 20)
+    await _geeft_wat_bewaard_is(opstelling)
     await opstelling.schrijf("gent", *_van("gent", 2))
     await tot(lambda: opstelling.aantal() == 33)
     await opstelling.is_heel()
+
+
+async def _geeft_wat_bewaard_is(opstelling: Lekkend) -> None:
+    """What was sourced, what was fetched, and what the VOL said: as it stands on the log that it is of."""
+    for event in await JetStreamLog(opstelling.clients["gent"], naam_van("gent")).read(">"):
+        gezegde = op_plaats(opstelling.dienst.opslag.cursor(), "gent", event.position)
+        assert gezegde is not None
+        assert (gezegde.bij_hub == 0) == (4 <= event.position <= 23)
+        gegeven = await opstelling.dienst.bewaard("gent", event.position, gezegde.bij_hub)
+        assert gegeven == (event.subject, event.payload)
+    assert await opstelling.dienst.bewaard("gent", 99, 0) is None
+    await JetStreamLog(opstelling.vol, "VOL_EIGEN").wait(1)
+    van_vol = await opstelling.dienst.bewaard("vol", 1, 1)
+    assert van_vol is not None
+    assert lees(van_vol.inhoud).onderwerp() == van_vol.onderwerp
 
 
 @pytest.mark.lang

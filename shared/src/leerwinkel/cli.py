@@ -20,10 +20,12 @@ from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.logboek import stel_logboek_in
 from leerwinkel.runtime.signalen import dien_tot_signaal, tot_signaal
 from leerwinkel.runtime.waarneming import neem_waar, span
+from leerwinkel.waarmerk.opdrachten import app as sleutelopdrachten
 
 app = typer.Typer(
     help="Leerwinkel: registratie die je kunt narekenen.", no_args_is_help=True, pretty_exceptions_enable=False
 )
+app.add_typer(sleutelopdrachten, name="sleutel")
 _scherm = Console()
 
 
@@ -108,6 +110,17 @@ def gateway(regio: Annotated[list[str] | None, typer.Option(help="Alleen deze re
     with duidelijk(), neem_waar("leerwinkel-gateway"):
         instellingen = Instellingen()
         dien_tot_signaal(bedien(instellingen, regio or instellingen.regios))
+
+
+@app.command()
+def waarmerk(regio: Annotated[list[str] | None, typer.Option(help="Alleen deze regio('s).")] = None) -> None:
+    """Onderteken het log van elke regio terwijl het groeit, en laat de getuige van de VOL meetekenen."""
+    from leerwinkel.waarmerk.proces import onderteken
+
+    stel_logboek_in()
+    with duidelijk(), neem_waar("leerwinkel-waarmerk"):
+        instellingen = Instellingen()
+        dien_tot_signaal(onderteken(instellingen, regio or instellingen.regios))
 
 
 @app.command()

@@ -16,12 +16,15 @@ from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB, KnooppuntFout, Server, poort_vrij, sterf_met_ouder
 from leerwinkel.runtime.stromen import zorg_voor_hub
 from leerwinkel.runtime.verbinding import verbind
+from leerwinkel.waarmerk.voorbereiding import bereid_voor
 
 _BIN = Path(sys.prefix) / "bin"
 _STOP_S = 15
 _PROCESSEN = (
     ("gateway", "leerwinkel", "gateway"),
+    ("waarmerk", "leerwinkel", "waarmerk"),
     ("vol", "vol", "dienst"),
+    ("getuige", "vol", "getuige"),
     ("koppeldienst", "vol", "koppeldienst"),
     *((dienst, dienst, "dienst") for dienst in DIENSTEN),
 )
@@ -120,6 +123,7 @@ class Samenstel:
                 self.servers.append(server)
                 server.start()
         asyncio.run(maak_stromen(i))
+        bereid_voor(i, [regio for regio in i.regios if regio not in i.nats])
         for naam, *woorden in _PROCESSEN:
             proces = Proces(naam, [str(_BIN / woorden[0]), *woorden[1:]], i.data / "logs" / f"{naam}.log")
             self.processen.append(proces)

@@ -13,6 +13,7 @@ from leerwinkel.audit import (
     entry,
     inclusion,
     leaf_hash,
+    read_entry,
     verify_consistency,
     verify_inclusion,
 )
@@ -95,6 +96,10 @@ def test_the_published_tree_has_the_published_roots() -> None:
 def test_an_entry_names_its_subject_and_no_other_pair_gives_the_same() -> None:
     assert entry("a.b", b"c") == b"\x00\x00\x00\x03a.bc"
     assert entry("a.b", b"c") != entry("a.", b"bc")
+    assert read_entry(entry("a.b", b"c\x00")) == ("a.b", b"c\x00")
+    for cut in (b"", b"\x00\x00\x00", b"\x00\x00\x00\x09a.b", b"\x00\x00\x00\x01\xff"):
+        with pytest.raises(ValueError):  # noqa: PT011 - of any kind
+            read_entry(cut)
 
 
 @pytest.mark.parametrize("aantal", [1, 2, 3, 4, 5, 7, 8, 9, 13, 16, 31, 33])

@@ -123,6 +123,7 @@ def test_a_receipt_proves_its_entry_and_no_other() -> None:
     bewijs = Receipt(0, tuple(inclusion(Boom(stukken), 0, 11)), ondertekend(stukken))
     met_extra = bewijs.format().replace(b"index", b"extra " + base64.b64encode(b"iets") + b"\nindex", 1)
     assert Receipt.parse(met_extra) == bewijs
+    assert (Receipt.parse(met_extra).extra, Receipt.parse(met_extra).format()) == (b"iets", met_extra)
 
 
 def test_the_name_of_a_key_has_no_space_and_no_plus() -> None:

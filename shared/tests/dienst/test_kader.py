@@ -18,6 +18,8 @@ from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.trajecten import DrempelVastgesteld, MicrocontactGeregistreerd
 from leerwinkel.testing.dienst import Proefdienst, draaiend
 from leerwinkel.testing.voorbeelden import microcontact
+from leerwinkel.waarmerk.merkteken import Merkteken, haal_merk_weg
+from leerwinkel.waarmerk.uitgave import Uitgave
 
 from .voorbeeld import VOORBEELD
 
@@ -132,3 +134,17 @@ async def test_a_command_about_what_can_be_no_id_is_not_carried_out(proef: Proef
         with pytest.raises(HTTPException, match="404"):
             await proef.kader.uitvoerder.voer_uit(CONTACTEN, CONTACT, dossier=geen_id, opdracht=UUID(int=1))
     assert await proef.log() == []
+
+
+async def test_a_log_that_is_not_what_was_signed_takes_nothing_and_the_page_says_why(
+    proef: Proefdienst, tmp_path: Path
+) -> None:
+    uitgave = Uitgave(tmp_path / "data/gent/waarmerk")
+    Merkteken("Positie 3 is niet meer wat ondertekend werd.", 3).zet(uitgave)
+    antwoord = await proef.stuur("/")
+    assert antwoord.status_code == 503
+    assert "Positie 3 is niet meer wat ondertekend werd." in antwoord.text
+    assert "Wat je invulde, is niet bewaard." in antwoord.text
+    assert await proef.log() == []
+    haal_merk_weg(uitgave)
+    assert (await proef.stuur("/")).is_redirect

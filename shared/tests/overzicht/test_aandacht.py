@@ -7,6 +7,7 @@ import pytest
 
 from leerwinkel.overzicht.aandacht import aandacht
 from leerwinkel.overzicht.beeld import Beeld, Dienstbeeld, Regiobeeld
+from leerwinkel.overzicht.bewijs import Bewijsbeeld
 
 NU = datetime(2026, 11, 24, 12, tzinfo=UTC)
 GENT = Regiobeeld("gent", True, True, True, 10, 10, 10, 0, 0, 0, NU)  # noqa: FBT003 - as the fields stand
@@ -23,9 +24,11 @@ def _met(**anders: object) -> Beeld:
         GOED,
         _met(geweigerd=12),
         _met(ingenomen=7),
+        _met(bewijs=Bewijsbeeld(loopt=True, ondertekend=10, getuigd=4)),
+        _met(lijn=None, bewijs=Bewijsbeeld(loopt=True, ondertekend=10, getuigd=10)),
         _met(log=None, deur=None, gaten=None, quarantaine=None, ingenomen=None),
     ],
-    ids=["good", "refused at the door: its sender was told", "on its way", "not known"],
+    ids=["good", "refused at the door: its sender was told", "on its way", "not cosigned yet", "cosigned", "not known"],
 )
 def test_what_is_well_or_not_known_asks_for_nothing(beeld: Beeld) -> None:
     assert aandacht(beeld) == []
@@ -40,6 +43,12 @@ def test_what_is_well_or_not_known_asks_for_nothing(beeld: Beeld) -> None:
         (_met(gaten=3), ["gent: de VOL mist 3 posities", "`vol vergelijk`"]),
         (_met(quarantaine=1), ["gent: 1 in quarantaine"]),
         (_met(aangehouden_vanaf=8), ["gent: vanaf positie 8 telt niets mee", "`vol geef-vrij gent`"]),
+        (_met(bewijs=Bewijsbeeld(loopt=False)), ["gent: niemand ondertekent", "`leerwinkel waarmerk`"]),
+        (
+            _met(bewijs=Bewijsbeeld(loopt=True, gebroken="Positie 3 is weg.")),
+            ["gent: Positie 3 is weg.", "`leerwinkel herstel --regio gent`"],
+        ),
+        (_met(bewijs=Bewijsbeeld(loopt=True, ondertekend=9, getuigd=4, lang=True)), ["tekent niet mee na positie 4"]),
         (_met(log=6), ["gent: het log staat op 6", "er al 10", "`leerwinkel herstel --regio gent`"]),
         (replace(_met(ingenomen=9), stil=frozenset({"gent"})), ["gent: de VOL loopt 1 positie achter"]),
         (replace(GOED, hub=False), ["De hub van de VOL antwoordt niet"]),

@@ -11,16 +11,18 @@ from sqlalchemy import Engine
 
 from intake.domain.dossier import AanmeldingRegistreren
 from intake.domain.profiel import ProfielAanvullen
-from leerwinkel.eventsourcing import GroupCommit, JetStreamLog
+from leerwinkel.eventsourcing import GroupCommit
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.kluis.bewaring import Kluis
 from leerwinkel.kluis.sleutel import SleutelVernietigd
 from leerwinkel.kluis.versleuteling import Versleuteling
 from leerwinkel.runtime.instellingen import Instellingen
-from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
+from leerwinkel.runtime.stromen import zorg_voor_regio
 from leerwinkel.runtime.taken import beeindig, in_draad
 from leerwinkel.runtime.verbinding import databank_zegbaar, database, verbind
 from leerwinkel.runtime.zegbaar import Zegbaar
+from leerwinkel.waarmerk.keuring import GekeurdLog
+from leerwinkel.waarmerk.uitgave import Uitgave
 from simulator.dossier import Dossierplan, dossierplan
 from simulator.netwerk import Netwerk
 from simulator.signalen import signaalverhalen
@@ -162,7 +164,8 @@ async def _regiospel(
         await zorg_voor_regio(nc, regio)
         hier = regio == instellingen.regio
         versleuteling = await in_draad(_versleuteling, instellingen, engine) if hier else None
-        speler = Speler(regio, GroupCommit(JetStreamLog(nc, naam_van(regio), patience=_GEDULD_S)))
+        uitgave = Uitgave(instellingen.waarmerkmap(regio))
+        speler = Speler(regio, GroupCommit(GekeurdLog(nc, regio, uitgave, patience=_GEDULD_S)))
         yield Regiospel(wereld, regio, dossiers, speler, versleuteling, voortgang)
     finally:
         await nc.close()

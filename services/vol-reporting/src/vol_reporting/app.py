@@ -16,6 +16,7 @@ from vol_reporting.archief.inhoud import Archieffout
 from vol_reporting.datakwaliteit.opdracht import Besluitfout
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.vraagstelling import OnjuisteVraag
+from vol_reporting.web.auditpaginas import auditpaginas
 from vol_reporting.web.datakwaliteitblad import aangehouden
 from vol_reporting.web.datakwaliteitpaginas import datakwaliteitpaginas
 from vol_reporting.web.dubbelpaginas import dubbelpaginas
@@ -34,6 +35,7 @@ _NAVIGATIE = (
     Onderdeel("Kwaliteit", "/kwaliteit"),
     Onderdeel("Datakwaliteit", "/datakwaliteit"),
     Onderdeel("Rapporten", "/rapporten"),
+    Onderdeel("Audit", "/audit"),
     Onderdeel("Inname", "/#inname"),
 )
 _FOUTEN = {
@@ -62,6 +64,7 @@ def create_app(dienst: Gastheer, *, voorbeeld: str | None = None) -> FastAPI:
     app.include_router(rapportpaginas(dienst, sjablonen, voorbeeld))
     app.include_router(kwaliteitpaginas(dienst, sjablonen, voorbeeld))
     app.include_router(dubbelpaginas(dienst, sjablonen, voorbeeld))
+    app.include_router(auditpaginas(dienst, sjablonen, voorbeeld))
     _vang_fouten(app, sjablonen)
     return app
 

@@ -27,6 +27,16 @@ class Bestand:
         return self.map / "rapporten"
 
     @property
+    def getuige(self) -> Path:
+        """What the witness keeps of every log, beside this folder: checkpoints, tiles and keys."""
+        return self.map.parent / "getuige"
+
+    @property
+    def inzage(self) -> Path:
+        """The journal of who looked at events. Not disposable."""
+        return self.map / "inzage.ndjson"
+
+    @property
     def _adres(self) -> Path:
         return self.map / "dienst.json"
 

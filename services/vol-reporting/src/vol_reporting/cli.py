@@ -18,6 +18,7 @@ from leerwinkel.runtime.waarneming import neem_waar
 from vol_reporting.besluitopdrachten import koppel as koppel_besluiten
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer
+from vol_reporting.getuige.opdracht import koppel as koppel_getuige
 from vol_reporting.goal import PERIODE, lees_verwacht
 from vol_reporting.goal import vergelijk as vergelijk_goal
 from vol_reporting.koppeldienst.opdracht import koppel as koppel_koppeldienst
@@ -120,7 +121,8 @@ def status(*, als_json: Json = False) -> None:
         log = "niet bereikbaar" if regio["log"] is None else f"log {regio['log']}"
         _scherm.print(
             f"{regio['regio']:<16} {log}, hub {regio['hub']}, ingenomen {regio['positie']}, "
-            f"gaten {regio['gaten']}, quarantaine {regio['quarantaine']}, aangevuld {regio['aangevuld']}"
+            f"gaten {regio['gaten']}, quarantaine {regio['quarantaine']}, aangevuld {regio['aangevuld']}, "
+            f"medeondertekend {regio['getuigd']}"
             + (f", aangehouden vanaf {vanaf}" if (vanaf := regio["aangehouden_vanaf"]) else ""),
             highlight=False,
         )
@@ -189,8 +191,8 @@ def referentie(bestand: Annotated[Path, typer.Argument(help="CSV-bestand met ref
         _scherm.print(registreer_referentie(Instellingen(), bestand), highlight=False, soft_wrap=True)
 
 
-koppel_besluiten(app)
-koppel_koppeldienst(app)
+for _koppel in (koppel_besluiten, koppel_koppeldienst, koppel_getuige):
+    _koppel(app)
 
 
 def _schrijf_json(waarde: object) -> None:

@@ -18,11 +18,13 @@ from vol_reporting.cijferopslag import Opslag
 from vol_reporting.datakwaliteit.opdracht import Opdracht, voer_uit
 from vol_reporting.datakwaliteit.taken import Taken
 from vol_reporting.datakwaliteit.zekering import Zekering
+from vol_reporting.getuige.beeld import getuigd, wat_er_mis_is
 from vol_reporting.inname.aanvulling import Aanvulling
 from vol_reporting.inname.bewaking import Bewaking
 from vol_reporting.inname.herbouw import herbouw
 from vol_reporting.inname.keuring import Keuring
 from vol_reporting.inname.lus import Inname
+from vol_reporting.inname.navraag import Bewaard, bewaard
 from vol_reporting.inname.peilen import toon_peilen
 from vol_reporting.inname.verwerking import Telling, Verwerking
 from vol_reporting.stand import ELK, Standen
@@ -42,7 +44,7 @@ class Dienst:
     """Everything of the VOL that lives as long as its process."""
 
     def __init__(self, bestand: Bestand, regios: list[str]) -> None:
-        self.regios = regios
+        self.regios, self._getuige = regios, bestand.getuige
         self.toestand = Toestand()
         self.opslag = Opslag(bestand)
         self.verwerking = Verwerking(self.opslag.cursor())
@@ -60,7 +62,7 @@ class Dienst:
         lijnen = self.bewaking.lijnen if self.bewaking else {}
         per_regio = {rij["regio"]: rij for rij in self.opslag.inname()}
         return asdict(self.toestand) | {
-            "storing": self.toestand.wat_er_mis_is(),
+            "storing": self.toestand.wat_er_mis_is(wat_er_mis_is(self._getuige, self.regios)),
             "regios": [
                 {
                     "regio": regio,
@@ -72,6 +74,7 @@ class Dienst:
                     "aangevuld": 0,
                     "laatst_ontvangen": None,
                     "aangehouden_vanaf": None,
+                    "getuigd": getuigd(self._getuige, regio).omvang,
                 }
                 | per_regio.get(regio, {})
                 for regio in self.regios
@@ -136,6 +139,12 @@ class Dienst:
                 async with asyncio.timeout(_ZICHTBAAR_S):
                     await self._tot_eigen(positie)
         return positie is not None
+
+    async def bewaard(self, log: str, positie: int, bij_hub: int) -> Bewaard | None:
+        """See Gastheer."""
+        if self._nc is None:
+            raise Unavailable("de hub antwoordt niet")
+        return await bewaard(self._nc, log, positie, bij_hub)
 
     async def _tot_eigen(self, positie: int) -> None:
         while True:

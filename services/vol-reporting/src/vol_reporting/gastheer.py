@@ -9,6 +9,7 @@ from leerwinkel.eventsourcing import Log
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Cijfer, Vraag
 from vol_reporting.datakwaliteit.opdracht import Opdracht
+from vol_reporting.inname.navraag import Bewaard
 
 
 class Cijferbron(Protocol):
@@ -62,6 +63,10 @@ class Gastheer(Protocol):
 
         Raises Besluitfout, Conflict, Unavailable.
         """
+        ...
+
+    async def bewaard(self, log: str, positie: int, bij_hub: int) -> Bewaard | None:
+        """The message at a position of a log as it was stored; None where it is not there. Raises Unavailable."""
         ...
 
     async def herbouw(self, archief: Path | None = None) -> int:

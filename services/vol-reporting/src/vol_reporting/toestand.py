@@ -1,5 +1,6 @@
 """How the intake is, for people and for `vol status`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -36,6 +37,6 @@ class Toestand:
             log.critical("log_beschadigd", schade=schade)
         self.schade = schade
 
-    def wat_er_mis_is(self) -> str | None:
+    def wat_er_mis_is(self, erbij: Iterable[str] = ()) -> str | None:
         """Everything that is wrong, in one text; None where nothing is."""
-        return " ".join([*([self.storing] if self.storing else []), *self.schade]) or None
+        return " ".join([*([self.storing] if self.storing else []), *self.schade, *erbij]) or None

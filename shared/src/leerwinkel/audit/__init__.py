@@ -11,6 +11,7 @@ from leerwinkel.audit.merkle import (
     entry,
     inclusion,
     leaf_hash,
+    read_entry,
     verify_consistency,
     verify_inclusion,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "entry",
     "inclusion",
     "leaf_hash",
+    "read_entry",
     "verify_consistency",
     "verify_inclusion",
 ]

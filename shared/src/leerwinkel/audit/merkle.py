@@ -24,6 +24,14 @@ def entry(subject: str, payload: bytes) -> bytes:
     return len(name).to_bytes(4, "big") + name + payload
 
 
+def read_entry(entry: bytes) -> tuple[str, bytes]:
+    """The subject and the payload of an entry. Raises ValueError."""
+    begin = 4 + int.from_bytes(entry[:4], "big")
+    if not 4 <= begin <= len(entry):  # noqa: PLR2004 - bytes of a length
+        raise ValueError("not an entry")
+    return entry[4:begin].decode(), entry[begin:]
+
+
 def leaf_hash(entry: bytes) -> bytes:
     """The hash of an entry. It can be no node: another byte is before it."""
     return sha256(b"\x00" + entry).digest()

@@ -3,9 +3,12 @@
 A full tile never changes. Nothing here is the only copy: the tiles follow from the log.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+from shutil import rmtree
 
 from leerwinkel.audit.merkle import node_hash, root
 
@@ -75,6 +78,7 @@ class TileFolder:
     """The tiles of one log in a folder, to which leaves are added.
 
     What a process did not `flush` is gone with it; another begins at the size of the last flush that it knows of.
+    A tile that is not full goes once it is: what is read of it is then the beginning of the full one.
     """
 
     def __init__(self, folder: Path, size: int = 0) -> None:
@@ -83,7 +87,7 @@ class TileFolder:
         self._rows: list[bytearray] = []
         for height in range(_HEIGHT):
             if width := (size >> (_HEIGHT * height)) % WIDTH:
-                self._row(height)[:] = self._fetch(tile_path(height, size >> (_HEIGHT * (height + 1)), width))
+                self._row(height)[:] = self.fetch(tile_path(height, size >> (_HEIGHT * (height + 1)), width))
                 if len(self._rows[height]) != width * _HASH:
                     raise BadTile(f"the tile at level {height} is not one of a tree of {size}")
 
@@ -106,7 +110,19 @@ class TileFolder:
 
     def reader(self, size: int) -> TileReader:
         """The tree as it was with so many leaves, of which there was a flush."""
-        return TileReader(self._fetch, size)
+        return TileReader(self.fetch, size)
+
+    def fetch(self, path: str) -> bytes:
+        """The tile at that path, read from a wider one where it has grown. Raises BadTile."""
+        full, _, width = path.partition(".p/")
+        for each in chain((path, full), self._wider(full, int(width or WIDTH))):
+            with suppress(OSError):
+                return (self.folder / each).read_bytes()[: int(width or WIDTH) * _HASH]
+        raise BadTile(f"{path} is not there")
+
+    def _wider(self, full: str, width: int) -> Iterator[str]:
+        widths = (int(each.name) for each in (self.folder / f"{full}.p").glob("*") if each.name.isdecimal())
+        yield from (f"{full}.p/{each}" for each in widths if each > width)
 
     def _row(self, height: int) -> bytearray:
         while len(self._rows) <= height:
@@ -115,7 +131,9 @@ class TileFolder:
 
     def _close(self, height: int) -> None:
         full = bytes(self._rows[height])
-        self._write(tile_path(height, (self.size >> (_HEIGHT * (height + 1))) - 1), full)
+        path = tile_path(height, (self.size >> (_HEIGHT * (height + 1))) - 1)
+        self._write(path, full)
+        rmtree(self.folder / f"{path}.p", ignore_errors=True)  # the full tile begins with each of them
         self._rows[height].clear()
         above = self._row(height + 1)
         above += _fold(full)
@@ -129,9 +147,3 @@ class TileFolder:
         beside = target.with_name(f"{target.name}.new")
         beside.write_bytes(tile)
         beside.replace(target)
-
-    def _fetch(self, path: str) -> bytes:
-        try:
-            return (self.folder / path).read_bytes()
-        except OSError as error:
-            raise BadTile(f"{path} is not there") from error

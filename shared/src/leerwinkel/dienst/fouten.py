@@ -18,6 +18,7 @@ from leerwinkel.dienst.toegang import ROL_LAAT_NIET_TOE, MagNiet, VanEenAnder
 from leerwinkel.eventsourcing import Conflict, Refusal, Unavailable
 from leerwinkel.leesmodel import NotBuilt
 from leerwinkel.runtime.web.probleem import Probleem
+from leerwinkel.waarmerk.keuring import LogGebroken
 
 
 class Gezegd(NamedTuple):
@@ -69,6 +70,7 @@ def vang_fouten(app: FastAPI, kader: Kader, omgeving: Environment) -> None:
         Refusal: geweigerd,
         Conflict: lambda _: _IEMAND_EERST,
         Unavailable: lambda _: _LOG_WEG,
+        LogGebroken: lambda nee: Gezegd(503, "Er komt niets bij op het log", f"{nee} Wat je invulde, is niet bewaard."),
         NotBuilt: lambda _: _NOG_NIET,
         FormulierVerlopen: lambda fout: Gezegd(403, "Formulier verlopen", str(fout)),
         RequestValidationError: _onleesbaar,

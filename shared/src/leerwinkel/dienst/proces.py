@@ -18,7 +18,6 @@ from leerwinkel.dienst.inzage import Inzageboek
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.uitvoeren import Uitvoerder
 from leerwinkel.dienst.volpost import Volpost, bezorg
-from leerwinkel.eventsourcing import JetStreamLog
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.inname.sleutels import sleutel
 from leerwinkel.kluis.bewaring import Kluis
@@ -30,6 +29,8 @@ from leerwinkel.runtime.taken import in_draad, ongestoord, samen
 from leerwinkel.runtime.verbinding import database, verbind
 from leerwinkel.runtime.web.serveren import serveer
 from leerwinkel.runtime.zegbaar import Zegbaar
+from leerwinkel.waarmerk.keuring import GekeurdLog
+from leerwinkel.waarmerk.uitgave import Uitgave
 
 log = structlog.get_logger()
 
@@ -112,7 +113,7 @@ def maak_kader(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
     return Kader(
         regio,
         dienst.naam,
-        Uitvoerder(regio, dienst.naam, JetStreamLog(nc, naam_van(regio)), runner),
+        Uitvoerder(regio, dienst.naam, GekeurdLog(nc, regio, Uitgave(instellingen.waarmerkmap(regio))), runner),
         runner,
         kluis,
         Zoekindex(engine, kluis),

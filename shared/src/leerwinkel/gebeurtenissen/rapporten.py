@@ -26,6 +26,18 @@ class Cijferversie(Model):
     sha256: Hash
 
 
+class Waarmerk(Model):
+    """The checkpoint of a log that a stand is in: its leaves, their root, and who signed that.
+
+    `handtekeningen` are the lines below the signed note, each without its dash: with the origin of the log they make
+    the note again, byte for byte.
+    """
+
+    omvang: Positie
+    wortel: Hash
+    handtekeningen: tuple[Annotated[str, Field(pattern=r"^[a-z0-9./-]{1,64} [A-Za-z0-9+/]{8,200}={0,2}$")], ...]
+
+
 class _Afsluiting(VolGegevens):
     """What is closed: a period as known at a stand, and in spite of which warnings, for which reasons.
 
@@ -61,7 +73,8 @@ class RapportBevroren(VolGegevens):
     Without `regio` it is of Flanders. `stand_van` is when the VOL had received the stand, `bekend_op` a limit on what
     the regions had registered, where there was one. `opzet` is the version of the selection; `registratie_sha256` is of
     the SQL of the uniform registration, `inhoud_sha256` of the canonical bytes, and `manifest_sha256` of the manifest:
-    all the other fields, written canonically.
+    all the other fields, written canonically. `checkpoints`: log (a region, or `vol`) → the first checkpoint that holds
+    the stand, for those that the witness had cosigned by then.
     """
 
     entiteit: ClassVar[str] = "periode"
@@ -78,6 +91,7 @@ class RapportBevroren(VolGegevens):
     definities: Annotated[dict[Indicatorcode, Cijferversie], AfterValidator(geordend)]
     codelijsten: Annotated[dict[Token, Hash], AfterValidator(geordend)]
     registratie_sha256: Hash
+    checkpoints: Annotated[dict[Token, Waarmerk], AfterValidator(geordend)] | None = None
     programma: Annotated[str, Field(pattern=r"^[0-9A-Za-z.+-]{1,40}$")]
     inhoud_sha256: Hash
     manifest_sha256: Hash

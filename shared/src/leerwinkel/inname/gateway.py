@@ -27,6 +27,7 @@ from leerwinkel.runtime.waarneming import fase, span, tel
 from leerwinkel.transport.batch import Batch, ruw
 from leerwinkel.transport.fetch import mend_fetch
 from leerwinkel.transport.messages import mend_messages
+from leerwinkel.waarmerk.keuring import LogGebroken
 
 log = structlog.get_logger()
 
@@ -78,14 +79,14 @@ class Gateway:
         try:
             await asyncio.to_thread(self._quarantaine.bewaar, [o for o in oordelen if isinstance(o, Geweigerde)], nu=nu)
             antwoorden = iter(await self._poort.neem_in(toegelaten))
+        except (Gap, LogGebroken) as gat:
+            log.critical("log_beschadigd", regio=self._regio, reden=str(gat), aantal=len(berichten))
+            await asyncio.gather(*(bericht.nak(delay=1) for bericht in berichten))
+            return
         except (Unavailable, DBAPIError) as weg:
             reden = str(getattr(weg, "orig", weg))  # never the statement: it holds what was sent
             log.warning("log_weg", regio=self._regio, reden=reden, aantal=len(berichten))
             await asyncio.gather(*(bericht.nak(delay=1) for bericht in berichten))
-            return
-        except Gap as gat:
-            log.critical("log_beschadigd", regio=self._regio, reden=str(gat), aantal=len(berichten))
-            await asyncio.gather(*(bericht.nak(delay=10) for bericht in berichten))
             return
         for bericht, oordeel in zip(berichten, oordelen, strict=True):
             antwoord = _weigering(oordeel) if isinstance(oordeel, Geweigerde) else next(antwoorden)

@@ -5,17 +5,23 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
+from leerwinkel.eventsourcing import JetStreamLog
 from leerwinkel.inname.herstel import Herstel, Herstelverslag
 from leerwinkel.inname.logindex import Logindex
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
+from leerwinkel.runtime.stromen import naam_van
 from leerwinkel.runtime.verbinding import databank_zegbaar, database, verbind
+from leerwinkel.waarmerk.heling import toets_herstel
+from leerwinkel.waarmerk.uitgave import Uitgave
 
 
 async def herstel_regio(
     instellingen: Instellingen, regio: str, knooppunt: Path | None, *, verlies: bool = False
 ) -> list[str]:
-    """Heal one region and tell what was done (Dutch). Raises ValueError, DatabankFout, and as Herstel."""
+    """Heal one region and tell what was done (Dutch). Raises ValueError, DatabankFout, NietBewezen, and as
+    Herstel.
+    """
     if regio not in instellingen.regios:
         raise ValueError(f"De regio ‘{regio}’ bestaat niet. Mogelijk is: {', '.join(instellingen.regios)}.")
     async with AsyncExitStack() as stapel:
@@ -27,10 +33,11 @@ async def herstel_regio(
         engine = database(instellingen.database_url(regio))
         stapel.callback(engine.dispose)
         map_ = knooppunt or instellingen.knooppunt(regio).map
-        verslag = await Herstel(regio, nc, hub, Logindex(engine, regio), map_).voer_uit(
-            datetime.now(UTC), verlies=verlies
-        )
-    return list(_zinnen(regio, verslag))
+        nu = datetime.now(UTC)
+        verslag = await Herstel(regio, nc, hub, Logindex(engine, regio), map_).voer_uit(nu, verlies=verlies)
+        uitgave = Uitgave(instellingen.waarmerkmap(regio))
+        bewezen = await toets_herstel(JetStreamLog(nc, naam_van(regio)), uitgave, nu, verlies=verlies)
+    return [*_zinnen(regio, verslag), bewezen]
 
 
 def _zinnen(regio: str, verslag: Herstelverslag) -> Generator[str]:

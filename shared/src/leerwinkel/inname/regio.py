@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from nats.aio.client import Client
 from sqlalchemy import Engine
 
-from leerwinkel.eventsourcing import JetStreamLog
 from leerwinkel.inname.logindex import Logindex
 from leerwinkel.inname.poort import Poort
 from leerwinkel.inname.quarantaine import Quarantaine
 from leerwinkel.inname.sleutels import sleutel
 from leerwinkel.runtime.instellingen import Instellingen
-from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
+from leerwinkel.runtime.stromen import zorg_voor_regio
 from leerwinkel.runtime.verbinding import database, verbind
+from leerwinkel.waarmerk.keuring import GekeurdLog
+from leerwinkel.waarmerk.uitgave import Uitgave
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ async def open_regio(instellingen: Instellingen, regio: str, *, geduldig: bool =
         (instellingen.data / regio).mkdir(parents=True, exist_ok=True)
         engine = database(instellingen.database_url(regio))
         geheim = sleutel(instellingen.sleutelmap(regio), "quarantaine")
-        poort = Poort(JetStreamLog(nc, naam_van(regio)), Logindex(engine, regio), regio)
+        log = GekeurdLog(nc, regio, Uitgave(instellingen.waarmerkmap(regio)))
+        poort = Poort(log, Logindex(engine, regio), regio)
         return Regio(regio, nc, poort, Quarantaine(engine, regio, geheim), engine)
     except BaseException:
         await nc.close()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from leerwinkel.overzicht.beeld import Beeld, Dienstbeeld, Regiobeeld
+from leerwinkel.overzicht.bewijs import Bewijsbeeld
 
 
 def aandacht(beeld: Beeld) -> list[str]:
@@ -50,6 +51,20 @@ def _regio(regio: Regiobeeld, *, stil: bool) -> Iterator[str]:
             f"met `vol geef-vrij {regio.regio}`."
         )
     yield from _positie(regio, stil=stil)
+    if regio.bewijs is not None:
+        yield from _bewijs(regio.regio, regio.bewijs, lijn=regio.lijn is not False)
+
+
+def _bewijs(regio: str, bewijs: Bewijsbeeld, *, lijn: bool) -> Iterator[str]:
+    if bewijs.gebroken:
+        yield f"{bewijs.gebroken} Er komt niets bij. Geef `leerwinkel herstel --regio {regio}`."
+    if not bewijs.loopt:
+        yield "niemand ondertekent het log. Start `leerwinkel waarmerk`, en kijk in haar logboek."
+    elif bewijs.lang and lijn:
+        yield (
+            f"de getuige van de VOL tekent niet mee na positie {bewijs.getuigd}. Kijk met `vol getuige bevindingen`, "
+            "en in het logboek van de getuige."
+        )
 
 
 def _positie(regio: Regiobeeld, *, stil: bool) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from leerwinkel.overzicht.bewijs import Bewijsbeeld
+
 
 @dataclass(frozen=True, slots=True)
 class Regiobeeld:
@@ -26,6 +28,8 @@ class Regiobeeld:
     """By the hub."""
     aangehouden_vanaf: int | None = None
     """From this position on its stream is held apart at the VOL."""
+    bewijs: Bewijsbeeld | None = None
+    """The signing of its log; None where that is not done on this machine."""
 
     @property
     def achterstand(self) -> int | None:

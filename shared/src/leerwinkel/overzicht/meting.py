@@ -5,12 +5,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from nats.aio.client import Client
 
 from leerwinkel.overzicht.beeld import Beeld, Dienstbeeld, Regiobeeld, Standbeeld
+from leerwinkel.overzicht.bewijs import bekijk_bewijs
 from leerwinkel.overzicht.deur import geweigerd, wordt_bediend
 from leerwinkel.overzicht.knoop import beschrijving, hoogstens_even, knoop, vraag
 from leerwinkel.overzicht.voldienst import vraag_dienst
@@ -61,6 +63,10 @@ async def bekijk(instellingen: Instellingen) -> Beeld:
         for regio, bij, aantal in zip(regios, bij_regios, aan_deuren, strict=True)
     ]
     afwijkingen = [zin for bij in (bij_hub, *bij_regios) for zin in bij.afwijkingen]
+    bewijzen = await asyncio.gather(
+        *(hoogstens_even(partial(bekijk_bewijs, instellingen.waarmerkmap(regio))) for regio in regios)
+    )
+    beelden = [replace(beeld, bewijs=bewijs) for beeld, bewijs in zip(beelden, bewijzen, strict=True)]
     beelden = await asyncio.gather(*(_log_opnieuw(instellingen.nats_url(beeld.regio), beeld) for beeld in beelden))
     stil = await _stil(adres, beelden)
     return Beeld(bij_hub.bereikt, dienst[0], bij_hub.stand, beelden, afwijkingen, stil)

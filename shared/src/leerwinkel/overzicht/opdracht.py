@@ -13,7 +13,7 @@ from leerwinkel.overzicht.weergave import als_json as beeld_als_json
 from leerwinkel.overzicht.weergave import scherm
 from leerwinkel.runtime.instellingen import Instellingen
 
-_BREED = 100
+_BREED = 110
 """Characters in which the table fits: a number that is cut off says nothing."""
 
 

@@ -10,8 +10,11 @@ from rich.text import Text
 
 from leerwinkel.overzicht.beeld import Beeld, Dienstbeeld, Standbeeld
 
-_KOLOMMEN = ("log", "hub", "VOL", "achter", "gaten", "quar.", "gew.")
-_UITLEG = "Posities in het log van de regio, bij de hub en bij de VOL. quar.: bij de VOL; gew.: geweigerd aan de deur."
+_KOLOMMEN = ("log", "hub", "VOL", "achter", "getuigd", "gaten", "quar.", "gew.")
+_UITLEG = (
+    "Posities in het log van de regio, bij de hub en bij de VOL; getuigd: tot waar de getuige meetekende.\n"
+    "quar.: bij de VOL; gew.: geweigerd aan de deur."
+)
 
 
 def als_json(beeld: Beeld, zinnen: Sequence[str]) -> dict[str, Any]:
@@ -57,12 +60,13 @@ def _tabel(beeld: Beeld) -> Table:
         tabel.add_column(kop, justify="right", no_wrap=True)
     tabel.add_column("laatst", no_wrap=True)
     for r in beeld.regios:
+        getuigd = r.bewijs.getuigd if r.bewijs else None
         tabel.add_row(
             r.regio,
             _woord(r.knooppunt, "ja"),
             _woord(r.lijn, "ja"),
             _woord(r.deur, "ja", "nee"),
-            *map(_getal, (r.log, r.hub, r.ingenomen, r.achterstand, r.gaten, r.quarantaine, r.geweigerd)),
+            *map(_getal, (r.log, r.hub, r.ingenomen, r.achterstand, getuigd, r.gaten, r.quarantaine, r.geweigerd)),
             _kort(r.laatst_ontvangen),
         )
     return tabel

@@ -17,6 +17,7 @@ class Instellingen(BaseSettings):
     `nats`: URL per node (`vol` or a region) that runs elsewhere, as JSON. `database`: SQLAlchemy URL for the regions'
     tables; without it SQLite below `data`. `voorbeeld`: a sentence for every page when the data are an example.
     `regio`: whose services run, with their pages at the ports after `web_poort`. `bewaartermijn`: in years.
+    `waarmerk_s`: the least time between two signed checkpoints of a log, in seconds.
     `aanmeldingen_per_minuut` from one address, `api_per_minuut` by one person: how often a service may be asked.
     """
 
@@ -30,6 +31,7 @@ class Instellingen(BaseSettings):
     voorbeeld: str | None = None
     regio: str = "gent"
     bewaartermijn: int = Field(default=5, ge=1, le=100)
+    waarmerk_s: float = Field(default=2.0, ge=0)
     aanmeldingen_per_minuut: int = Field(default=60, ge=1)
     api_per_minuut: int = Field(default=6000, ge=1)
 
@@ -71,6 +73,15 @@ class Instellingen(BaseSettings):
     def sleutelmap(self, regio: str) -> Path:
         """Where a region keeps its keys."""
         return self.data / regio / "sleutels"
+
+    def waarmerkmap(self, regio: str) -> Path:
+        """What a region gives out of its log for everybody: checkpoints, tiles and keys."""
+        return self.data / regio / "waarmerk"
+
+    @property
+    def getuigemap(self) -> Path:
+        """Where the witness keeps, per log, what it cosigned; its own keys are below `sleutels`."""
+        return self.data / "getuige"
 
     @property
     def regiosleutelmap(self) -> Path:

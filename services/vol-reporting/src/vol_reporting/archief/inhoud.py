@@ -52,7 +52,7 @@ class Inhoud(BaseModel):
 
     def schrijf(self, map_: Path) -> None:
         """Write it into the folder, under its seal."""
-        (map_ / BLAD).write_bytes(_verzegeld(self.model_dump(mode="json")))
+        (map_ / BLAD).write_bytes(verzegeld(self.model_dump(mode="json")))
 
 
 def lees_inhoud(map_: Path) -> Inhoud:
@@ -61,7 +61,7 @@ def lees_inhoud(map_: Path) -> Inhoud:
     if velden.get("vorm") != VORM:
         raise Archieffout(f"Dit programma leest alleen archieven van vorm {VORM}. {_UIT_HET_LOG}.")
     velden.pop("zegel", None)
-    if _verzegeld(velden) != zoals_het_staat:
+    if verzegeld(velden) != zoals_het_staat:
         raise Archieffout(f"{BLAD} is gewijzigd sinds het archief gemaakt is. Neem een ander archief, of het log.")
     try:
         inhoud = Inhoud.model_validate(velden)
@@ -90,7 +90,7 @@ def _lees(blad: Path) -> tuple[dict[str, Any], bytes]:
     return gelezen, staat
 
 
-def _verzegeld(velden: dict[str, Any]) -> bytes:
+def verzegeld(velden: dict[str, Any]) -> bytes:
     """The whole text, with a hash of the rest as its last field."""
     zegel = hashlib.sha256(json.dumps(velden).encode()).hexdigest()
     return json.dumps(velden | {"zegel": zegel}, indent=1).encode() + b"\n"

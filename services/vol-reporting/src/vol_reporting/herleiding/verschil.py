@@ -45,7 +45,7 @@ class Verschil:
 def verschil(con: duckdb.DuckDBPyConnection, getal: Getal) -> Verschil:
     """Between the number at its stand or `bekend_op`, and the same one now. Raises ValueError for a figure of none."""
     heden = replace(getal, vraag=replace(getal.vraag, stand=None, bekend_op=None))
-    toen, nu = _bijdragen(records(con, getal, None).records), _bijdragen(records(con, heden, None).records)
+    toen, nu = bijdragen(records(con, getal, None).records), bijdragen(records(con, heden, None).records)
     anders = [sleutel for sleutel in {**toen, **nu} if toen.get(sleutel, _NIETS) != nu.get(sleutel, _NIETS)]
     sinds = _sinds(con, getal.vraag, {entiteit for sleutel in anders for entiteit in sleutel})
     wijzigingen = [
@@ -60,7 +60,7 @@ def verschil(con: duckdb.DuckDBPyConnection, getal: Getal) -> Verschil:
     return Verschil(_samen(toen.values()), _samen(nu.values()), tuple(wijzigingen))
 
 
-def _bijdragen(gevonden: Sequence[Record]) -> dict[Sleutel, Bijdrage]:
+def bijdragen(gevonden: Sequence[Record]) -> dict[Sleutel, Bijdrage]:
     """By entity: several contacts of one dossier count together, because only the dossier has a lasting code."""
     per_sleutel: dict[Sleutel, list[Bijdrage]] = defaultdict(list)
     for record in gevonden:

@@ -17,7 +17,7 @@ _SOORTEN: Mapping[str, type[VolGegevens]] = {
 }
 _VELDEN = tuple(dict.fromkeys(veld for soort in _SOORTEN.values() for veld in soort.model_fields))
 _ANDERS = {"regio": "gegeven_regio"}
-_JSON = ("posities", "bevindingen", "definities", "codelijsten")
+_JSON = ("posities", "bevindingen", "definities", "codelijsten", "checkpoints")
 _VRAAG = f"""
     SELECT soort, entiteit, {", ".join(_ANDERS.get(veld, veld) for veld in _VELDEN)} FROM main.gebeurtenis
     WHERE regio = 'vol' AND soort IN ({", ".join(f"'{soort}'" for soort in _SOORTEN)}) ORDER BY positie

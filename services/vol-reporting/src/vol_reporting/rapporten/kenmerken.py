@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC
 from functools import cache
 from importlib import metadata, resources
 
 from leerwinkel.gebeurtenissen.contract import codelijsten
-from leerwinkel.gebeurtenissen.rapporten import Cijferversie, RapportBevroren
+from leerwinkel.gebeurtenissen.rapporten import Cijferversie, RapportBevroren, Waarmerk
 from vol_reporting.indicatoren import gedeeld
 from vol_reporting.periode import Periode
 from vol_reporting.rapporten.canoniek import als_bytes, schrijf, sha256
@@ -22,7 +22,7 @@ _PAKKET, _NOG_NIET = "leerwinkel-vol-reporting", "0" * 64
 _MOMENTEN = ("stand_van", "bekend_op")
 
 
-def bevroren(rapport: Rapport, stand: Stand) -> RapportBevroren:
+def bevroren(rapport: Rapport, stand: Stand, waarmerken: Mapping[str, Waarmerk]) -> RapportBevroren:
     """What is said of a report when it is frozen: all that it was made of, and the digests of what came out."""
     periode = Periode.lees(rapport.periode)
     velden = {
@@ -36,6 +36,7 @@ def bevroren(rapport: Rapport, stand: Stand) -> RapportBevroren:
         "definities": {code: versie.model_dump() for code, versie in cijferversies(periode).items()},
         "codelijsten": {lijst["lijst"]: lijst["sha256"] for lijst in codelijsten()},
         "registratie_sha256": registratie_sha256(),
+        **({"checkpoints": {log: w.model_dump() for log, w in waarmerken.items()}} if waarmerken else {}),
         "programma": metadata.version(_PAKKET),
         "inhoud_sha256": sha256(schrijf(rapport)),
         "manifest_sha256": _NOG_NIET,

@@ -22,6 +22,7 @@ from vol_reporting.rapporten.model import Rapport
 from vol_reporting.rapporten.namen import PUBLIEK, regio_van
 from vol_reporting.rapporten.publiek import publiek_rapport
 from vol_reporting.rapporten.stof import Stof, verzamel
+from vol_reporting.rapporten.waarmerken import bij_stand
 from vol_reporting.registratie.stand import Stand, laatste_stand, stand_op
 from vol_reporting.vraag import VLAANDEREN
 
@@ -45,7 +46,7 @@ class Rapportage:
     """What was counted is kept for a few periods and stands: counting takes seconds. Every method blocks."""
 
     def __init__(self, bestand: Bestand) -> None:
-        self._map, self._publicaties = bestand.rapporten, bestand.publicaties
+        self._map, self._publicaties, self._getuige = bestand.rapporten, bestand.publicaties, bestand.getuige
         self._geteld = Antwoorden[Stof](_ONTHOUDEN)
 
     def stof(self, con: duckdb.DuckDBPyConnection, periode: str, stand: Stand, stand_van: datetime) -> Stof:
@@ -98,11 +99,11 @@ class Rapportage:
 
     def te_bevriezen(self, con: duckdb.DuckDBPyConnection, af: PeriodeAfgesloten) -> list[RapportBevroren]:
         """All reports of a closed period, kept on disk, and what is to be said of each."""
-        gezegd = list[RapportBevroren]()
+        gezegd, waarmerken = list[RapportBevroren](), bij_stand(self._getuige, stand_bij(af))
         for gebied in GEBIEDEN:
             rapport = self.afgesloten(con, af, gebied)
             bewaring.bewaar(self._map, canoniek.schrijf(rapport))
-            gezegd.append(kenmerken.bevroren(rapport, stand_bij(af)))
+            gezegd.append(kenmerken.bevroren(rapport, stand_bij(af), waarmerken))
         return gezegd
 
     def bevroren(self, con: duckdb.DuckDBPyConnection, af: PeriodeAfgesloten, gezegd: RapportBevroren) -> Rapport:

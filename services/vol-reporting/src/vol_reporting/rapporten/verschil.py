@@ -1,6 +1,7 @@
 """What a frozen report says beside what would be said today: every figure that is another now."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from vol_reporting.benamingen import GROEPEN
 from vol_reporting.rapporten.cijferdelen import TOTAAL
@@ -30,6 +31,23 @@ def verschillen(toen: Rapport, nu: Rapport) -> list[Wijziging]:
         for sleutel, namen in {**_namen(toen), **_namen(nu)}.items()
         if (waarden_toen := eerder.get(sleutel)) != (waarden_nu := later.get(sleutel))
     ]
+
+
+def eerste_verschil(toen: Rapport, nu: Rapport) -> str:
+    """Where the second is first another report than the first (Dutch); for one that is another."""
+    for een, ander in zip_longest(toen.tabellen, nu.tabellen):
+        if een is None or ander is None or een.naam != ander.naam:
+            return f"de tabel {' of '.join(t.naam for t in (een, ander) if t)} staat maar in een van beide."
+        for nummer, (rij, andere) in enumerate(zip_longest(een.rijen, ander.rijen), 1):
+            if rij != andere:
+                return (
+                    f"tabel {een.naam}, rij {nummer}: {_als_tekst(rij)} was bevroren, {_als_tekst(andere)} komt eruit."
+                )
+    return "in de woorden van het rapport, niet in een tabel."
+
+
+def _als_tekst(rij: tuple[Cel, ...] | None) -> str:
+    return "niets" if rij is None else " | ".join("-" if cel is None else str(cel) for cel in rij)
 
 
 _Sleutel = tuple[str, str, str]

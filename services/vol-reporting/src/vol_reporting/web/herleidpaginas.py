@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any
 
-import structlog
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
@@ -24,19 +23,13 @@ from vol_reporting.web.bestanden import cijferbestand, recordbestand
 from vol_reporting.web.formulier import NAMEN, Formulier
 from vol_reporting.web.gebeurtenisblad import maak_gebeurtenisblad
 from vol_reporting.web.indicatorblad import Indicatorblad, maak_indicatorblad
+from vol_reporting.web.inzage import noteerder
 from vol_reporting.web.overzichtblad import MAANDEN, maak_overzicht
 from vol_reporting.web.recordblad import VELDEN, maak_recordblad
 from vol_reporting.web.verschilblad import maak_verschilblad
 
-log = structlog.get_logger()
-
 _VRAAG = ("regio", "periode", "splits", "stand", "bekend_op", "versie")
 Bladnummer = Annotated[int, Query(ge=1, le=100_000)]
-
-
-def noteer_inzage(verzoek: Request) -> None:
-    """Somebody looks at records. Who it is, is known from the day that people sign in here."""
-    log.info("inzage", pad=verzoek.url.path, vraag=dict(verzoek.query_params))
 
 
 def _definitie(code: str) -> Definitie:
@@ -48,7 +41,7 @@ def _definitie(code: str) -> Definitie:
 def herleidpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> APIRouter:
     """From a figure back to its events."""
     router = APIRouter(include_in_schema=False)
-    gezien = [Depends(noteer_inzage)]
+    gezien = [Depends(noteerder(dienst))]
 
     def toon(naam: str, status: int, **wat: Any) -> HTMLResponse:
         return HTMLResponse(sjablonen.get_template(naam).render(voorbeeld=voorbeeld, **wat), status)
