@@ -22,7 +22,6 @@ from vol_reporting.controle.reproductie import reproduceer as maak_opnieuw
 from vol_reporting.controle.scherm import Archiefmap, Json, noteer_inzage, schrijf_json, voortgang, zeg
 from vol_reporting.momenten import UITLEG
 from vol_reporting.rapporten import bewaring
-from vol_reporting.rapporten.model import Cel
 
 Welk = Annotated[
     str, typer.Argument(help="Een manifest, of de naam: rapport-2026-Q3-gent; zonder gebied dat van Vlaanderen.")
@@ -119,8 +118,8 @@ def _toon_reproductie(gemaakt: Reproductie) -> None:
 def _toon_verschil(gevonden: Rapportverschil) -> None:
     zeg(f"{gevonden.rapport}: {len(gevonden.wijzigingen)} cijfers zijn op {gevonden.nu:%Y-%m-%d %H:%M %Z} anders.")
     for each in gevonden.wijzigingen:
-        wijziging = each.wijziging
-        zeg(f"{wijziging.cijfer}: {_cellen(wijziging.toen)} werd {_cellen(wijziging.nu)}", "bold")
+        toen, nu = each.wijziging.in_woorden()
+        zeg(f"{each.wijziging.cijfer}: was {toen}, is nu {nu}", "bold")
         _toon_oorzaken(each)
 
 
@@ -133,10 +132,3 @@ def _toon_oorzaken(each: Uitgelegd) -> None:
         zeg(f"  {g.regio}:{g.positie}  {g.soort}  {g.entiteit}  ontvangen {g.ontvangen:%Y-%m-%d}  {g.id}{weg}")
     if (rest := len(door.gebeurtenissen) - _TONEN) > 0:
         zeg(f"  … en nog {rest}; `--json` geeft ze allemaal.")
-
-
-def _cellen(cellen: tuple[Cel, ...] | None) -> str:
-    if cellen is None:
-        return "niets"
-    waarde, teller, noemer = cellen
-    return str(waarde) if noemer is None else f"{waarde} ({teller} van {noemer})"

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from leerwinkel.runtime.web.opmaak import GEEN, getal
 from vol_reporting.benamingen import GROEPEN
+from vol_reporting.duidingswoorden import met_eenheid
 from vol_reporting.rapporten.cijferdelen import TOTAAL
 from vol_reporting.rapporten.model import Cel, Rapport, Tabel
 
@@ -21,6 +23,18 @@ class Wijziging:
     eenheid: str
     toen: tuple[Cel, ...] | None
     nu: tuple[Cel, ...] | None
+
+    def in_woorden(self) -> tuple[str, str]:
+        """What it was and what it is, for people."""
+        return _tekst(self.toen, self.eenheid), _tekst(self.nu, self.eenheid)
+
+
+def _tekst(cellen: tuple[Cel, ...] | None, eenheid: str) -> str:
+    if cellen is None:
+        return "stond er niet bij"
+    waarde, teller, noemer = (cel if isinstance(cel, int | float) else None for cel in cellen)
+    tekst = GEEN if waarde is None else met_eenheid(waarde, eenheid)
+    return tekst if noemer is None else f"{tekst} ({getal(teller)} van {getal(noemer)})"
 
 
 def verschillen(toen: Rapport, nu: Rapport) -> list[Wijziging]:

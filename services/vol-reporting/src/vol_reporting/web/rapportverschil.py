@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from leerwinkel.runtime.web.opmaak import GEEN, getal
-from vol_reporting.duidingswoorden import met_eenheid
 from vol_reporting.rapporten.cijferdelen import TOTAAL
-from vol_reporting.rapporten.model import Cel
 from vol_reporting.rapporten.verschil import Wijziging
 from vol_reporting.web import adressen
 
@@ -27,7 +24,7 @@ def verschilregels(
 ) -> list[Verschilregel]:
     """Each figure that changed, with where its records and events are."""
     return [
-        Verschilregel(w.cijfer, _tekst(w.toen, w.eenheid), _tekst(w.nu, w.eenheid), adres)
+        Verschilregel(w.cijfer, *w.in_woorden(), adres)
         for w in wijzigingen
         for adres in [adressen.indicator(f"{w.code}/verschil", _vraag(w, periode, gebied, stand_van))]
     ]
@@ -36,11 +33,3 @@ def verschilregels(
 def _vraag(w: Wijziging, periode: str, gebied: str, stand_van: datetime) -> dict[str, str]:
     deel = {} if w.verdeling == TOTAAL else {"dimensie": w.verdeling, "waarde": w.groep}
     return {"periode": periode, "regio": gebied, "stand": stand_van.isoformat(), **deel}
-
-
-def _tekst(cellen: tuple[Cel, ...] | None, eenheid: str) -> str:
-    if cellen is None:
-        return "stond er niet bij"
-    waarde, teller, noemer = (cel if isinstance(cel, int | float) else None for cel in cellen)
-    tekst = GEEN if waarde is None else met_eenheid(waarde, eenheid)
-    return tekst if noemer is None else f"{tekst} ({getal(teller)} van {getal(noemer)})"
