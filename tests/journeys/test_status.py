@@ -118,7 +118,7 @@ async def _stel_in(platform: Platform, instelling: dict[str, Any]) -> None:
     assert "error" not in json.loads(antwoord.data)
 
 
-@pytest.mark.parametrize("onderdeel", ["hub", "alles"])
+@pytest.mark.parametrize("onderdeel", [pytest.param("hub", marks=pytest.mark.lang), "alles"])
 def test_the_answer_comes_in_time(platform: Platform, onderdeel: str, tmp_path: Path) -> None:
     """Beside what it takes to start a command at all, which says how busy the machine is."""
     elders = nieuw_platform(tmp_path / "leeg")
