@@ -12,7 +12,8 @@ from leerwinkel.audit.note import Kind
 from leerwinkel.audit.tiles import TileFolder
 from leerwinkel.waarmerk.aanbod import GETUIGE, herkomst_van
 from leerwinkel.waarmerk.uitgave import Uitgave
-from vol_reporting.controle.bron import VOL, Bericht, Waarmerken
+from vol_reporting.controle.bron import Bericht, Waarmerken
+from vol_reporting.getuige.houder import VOL
 
 BEGIN = datetime(2026, 1, 5, 8, tzinfo=UTC)
 

@@ -18,10 +18,11 @@ from vol_reporting.archief.inhoud import BLAD
 from vol_reporting.cijfers import Vraag, bereken
 from vol_reporting.controle.archiefblad import maak_blad
 from vol_reporting.controle.archiefschrijven import schrijf_archief
-from vol_reporting.controle.auditarchief import BERICHTEN, LOGS, Auditarchief
-from vol_reporting.controle.bron import VOL, Bericht
+from vol_reporting.controle.auditarchief import BERICHTEN, LOGMAP, Auditarchief
+from vol_reporting.controle.bron import Bericht
 from vol_reporting.controle.opdracht import app
 from vol_reporting.eigenlog import vol_gebeurtenis
+from vol_reporting.getuige.houder import VOL
 
 from .auditwereld import MEDE, Geheugen, onderteken, tekenaar
 from .bouw import LATER, Verhaal, opgeslagen
@@ -169,7 +170,7 @@ def _verander_codelijst(archief: Path) -> str:
 
 
 def _laat_weg(archief: Path) -> str:
-    (archief / LOGS / "gent" / "checkpoint").unlink()
+    (archief / LOGMAP / "gent" / "checkpoint").unlink()
     return "logs/gent/checkpoint ontbreekt"
 
 

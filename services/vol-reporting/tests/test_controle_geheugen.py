@@ -13,8 +13,9 @@ from leerwinkel.waarmerk.aanbod import herkomst_van
 from leerwinkel.waarmerk.uitgave import Uitgave
 from vol_reporting.controle.archiefschrijven import schrijf_archief
 from vol_reporting.controle.auditarchief import Auditarchief
-from vol_reporting.controle.bron import VOL, Bericht, Bron
+from vol_reporting.controle.bron import Bericht, Bron
 from vol_reporting.controle.nagaan import Nagaan
+from vol_reporting.getuige.houder import VOL
 
 from .auditwereld import MEDE, Geheugen, bericht, tekenaar
 

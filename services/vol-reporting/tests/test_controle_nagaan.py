@@ -13,9 +13,10 @@ from leerwinkel.audit import Checkpoint, Note
 from leerwinkel.waarmerk.aanbod import herkomst_van, wisseltekst
 from leerwinkel.waarmerk.uitgave import Uitgave
 from vol_reporting.controle.bevinding import Soort, Uitslag, eerste_fout
-from vol_reporting.controle.bron import VOL, Bericht, volg_wissels
+from vol_reporting.controle.bron import Bericht, volg_wissels
 from vol_reporting.controle.bronkeuze import Vertrouwd
 from vol_reporting.controle.nagaan import Nagaan
+from vol_reporting.getuige.houder import VOL
 
 from .auditwereld import Geheugen, bericht, hernummerd, maak_wereld, onderteken, tekenaar
 

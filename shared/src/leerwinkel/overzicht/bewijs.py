@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from leerwinkel.waarmerk.schrijven import is_bezet
+from leerwinkel.runtime.schrijven import is_bezet
 
 _LANG_S = 60.0
 

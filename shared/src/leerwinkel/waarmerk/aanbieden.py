@@ -6,11 +6,11 @@ from nats.aio.client import Client
 
 from leerwinkel.audit import BadNote, Checkpoint, Note
 from leerwinkel.audit.note import verify
+from leerwinkel.runtime.schrijven import schrijf
 from leerwinkel.runtime.taken import in_draad
 from leerwinkel.waarmerk.aanbod import Aanbod, Antwoord, Status, herkomst_van, onderwerp_van
 from leerwinkel.waarmerk.getuigen import getuigen, is_medeondertekend
 from leerwinkel.waarmerk.ondertekenaar import aanbod
-from leerwinkel.waarmerk.schrijven import schrijf
 from leerwinkel.waarmerk.sleutels import wissels
 from leerwinkel.waarmerk.uitgave import Uitgave
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from leerwinkel.audit import BadNote, Note, Verifier
 from leerwinkel.audit.note import verify
-from leerwinkel.waarmerk.schrijven import schrijf
+from leerwinkel.runtime.schrijven import schrijf
 from leerwinkel.waarmerk.uitgave import Uitgave
 
 _BESTAND = "getuigen"

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from leerwinkel.waarmerk.schrijven import leg_vast, schrijf
+from leerwinkel.runtime.schrijven import leg_vast, schrijf
 from leerwinkel.waarmerk.uitgave import Uitgave
 
 

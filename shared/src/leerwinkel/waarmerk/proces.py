@@ -15,6 +15,7 @@ from leerwinkel.audit.tiles import BadTile
 from leerwinkel.eventsourcing import Gap, JetStreamLog, Unavailable
 from leerwinkel.eventsourcing.pull import Pull
 from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.schrijven import slot
 from leerwinkel.runtime.stromen import naam_van
 from leerwinkel.runtime.taken import in_draad, samen
 from leerwinkel.runtime.verbinding import verbind
@@ -24,7 +25,6 @@ from leerwinkel.waarmerk.keuring import CONTROLEPUNT_KAPOT, LogGebroken, keur
 from leerwinkel.waarmerk.merkteken import Merkteken, haal_merk_weg
 from leerwinkel.waarmerk.natelling import tel_na
 from leerwinkel.waarmerk.ondertekenaar import Gebroken, Ondertekenaar, bladen_van
-from leerwinkel.waarmerk.schrijven import slot
 from leerwinkel.waarmerk.sleutels import SleutelFout, huidige, maak
 from leerwinkel.waarmerk.uitgave import Tegenspraak, Uitgave
 from leerwinkel.waarmerk.voorbereiding import sleutelbos

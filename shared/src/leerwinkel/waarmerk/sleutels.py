@@ -12,9 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from leerwinkel.audit import Note, Signer, Verifier
 from leerwinkel.audit.note import Kind
+from leerwinkel.runtime.schrijven import schrijf, slot
 from leerwinkel.runtime.zegbaar import Zegbaar
 from leerwinkel.waarmerk.aanbod import wisseltekst
-from leerwinkel.waarmerk.schrijven import schrijf, slot
 from leerwinkel.waarmerk.uitgave import Uitgave
 
 _KOP, _VELDEN = "PRIVATE+KEY+", 4

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from leerwinkel.audit import Checkpoint, Note, Verifier
 from leerwinkel.audit.tiles import TileFolder, TileReader
-from leerwinkel.waarmerk.schrijven import schrijf
+from leerwinkel.runtime.schrijven import schrijf
 
 
 class Tegenspraak(Exception):

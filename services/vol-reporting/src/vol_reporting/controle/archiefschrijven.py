@@ -16,14 +16,14 @@ import pyarrow.parquet as pq
 from leerwinkel.gebeurtenissen import Onleesbaar, lees
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.rapporten import RapportBevroren
-from leerwinkel.waarmerk.schrijven import leg_vast
 from vol_reporting.archief.inhoud import Archieffout
 from vol_reporting.archief.plaats import bewaar
 from vol_reporting.controle.archiefblad import Archiefblad, maak_blad
-from vol_reporting.controle.auditarchief import BERICHTEN, GETUIGEN, LOGS, RAPPORTEN, SCHEMA
-from vol_reporting.controle.bron import VOL, Bericht, Bron, alle_logs
+from vol_reporting.controle.auditarchief import BERICHTEN, GETUIGEN, LOGMAP, RAPPORTEN, SCHEMA
+from vol_reporting.controle.bron import Bericht, Bron
 from vol_reporting.controle.reproductie import rapportnaam
 from vol_reporting.controle.uitgavekopie import neem_getuigen_over, neem_uitgave_over
+from vol_reporting.getuige.houder import LOGS, VOL
 from vol_reporting.rapporten.kenmerken import manifest
 
 _GROEP, _TEGELIJK = 5000, 16
@@ -44,9 +44,9 @@ async def schrijf_archief(bron: Bron, rapporten: Path, uit: Path, gelezen: Calla
     What was signed is copied first, so that every checkpoint in it covers only messages that are in it too.
     """
     with _nieuwe_map(uit) as half:
-        for log in alle_logs():
-            neem_uitgave_over(bron.waarmerken(log), half / LOGS / log)
-        neem_getuigen_over(bron.waarmerken(VOL), half / LOGS / GETUIGEN)
+        for log in LOGS:
+            neem_uitgave_over(bron.waarmerken(log), half / LOGMAP / log)
+        neem_getuigen_over(bron.waarmerken(VOL), half / LOGMAP / GETUIGEN)
         _neem_teksten_over(half)
         _neem_rapporten_over(rapporten, half / RAPPORTEN)
         with _Berichten(half) as berichten:
@@ -72,7 +72,7 @@ def _nieuwe_map(uit: Path) -> Generator[Path]:
         with ThreadPoolExecutor(_TEGELIJK) as draden:  # a disk takes many small files at once
             list(draden.map(bewaar, half.rglob("*")))
         half.rename(uit)
-        leg_vast(uit.parent)
+        bewaar(uit.parent)
     except (OSError, pa.ArrowException) as fout:
         raise Archieffout(f"Het archief kon niet geschreven worden: {fout}") from fout
     finally:
@@ -85,7 +85,7 @@ class _Berichten:
     def __init__(self, map_: Path) -> None:
         self._map = map_
         (map_ / BERICHTEN).mkdir()
-        self.aantallen = dict.fromkeys(alle_logs(), 0)
+        self.aantallen = dict.fromkeys(LOGS, 0)
         self._wacht: dict[str, list[Bericht]] = {log: [] for log in self.aantallen}
         self._stapel = ExitStack()
         self._bestanden = {log: self._stapel.enter_context(self._open(log)) for log in self.aantallen}

@@ -18,7 +18,7 @@ from vol_reporting.archief.inhoud import Archieffout
 from vol_reporting.controle.archiefblad import Archiefblad, lees_blad
 from vol_reporting.controle.bron import Bericht, Waarmerken
 
-BERICHTEN, LOGS, RAPPORTEN, GETUIGEN = "berichten", "logs", "rapporten", "sleutels"
+BERICHTEN, LOGMAP, RAPPORTEN, GETUIGEN = "berichten", "logs", "rapporten", "sleutels"
 SCHEMA = pa.schema(
     [
         pa.field("positie", pa.int64(), nullable=False),
@@ -57,8 +57,8 @@ class Auditarchief:
 
     def waarmerken(self, log: str) -> Waarmerken:
         """See Bron."""
-        getuigd = Uitgave(self.map / LOGS / log)
-        return Waarmerken(getuigd, None, getuigd.sleutels(), Uitgave(self.map / LOGS / GETUIGEN).sleutels())
+        getuigd = Uitgave(self.map / LOGMAP / log)
+        return Waarmerken(getuigd, None, getuigd.sleutels(), Uitgave(self.map / LOGMAP / GETUIGEN).sleutels())
 
     def eigen(self, log: str) -> None:
         """See Bron: there is one copy of everything."""

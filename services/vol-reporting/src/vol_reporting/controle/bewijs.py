@@ -17,11 +17,12 @@ from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.stromen import naam_van
 from leerwinkel.runtime.verbinding import verbind
 from leerwinkel.runtime.zegbaar import Zegbaar
-from vol_reporting.controle.bron import VOL, Bericht, Bron, alle_logs, kies_logs
+from vol_reporting.controle.bron import Bericht, Bron, kies_logs
 from vol_reporting.controle.bronkeuze import open_bron
 from vol_reporting.controle.scherm import Archiefmap, Json, noteer_inzage, schrijf_json, voortgang, zeg
 from vol_reporting.eigenlog import STROOM
 from vol_reporting.getuige.bewijs import maak_bewijs
+from vol_reporting.getuige.houder import LOGS, VOL
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -94,7 +95,7 @@ async def _zoek(bron: Bron, gevraagd: str, plaats: tuple[str, int] | None) -> Be
     """Go through the copy. Raises NietGevonden."""
     merk = gevraagd.encode()
     with voortgang("Gebeurtenissen doorzocht") as gelezen:
-        async with aclosing(bron.kopie([plaats[0]] if plaats else alle_logs())) as delen:
+        async with aclosing(bron.kopie([plaats[0]] if plaats else LOGS)) as delen:
             async for deel in delen:
                 gelezen(len(deel))
                 for bericht in deel:

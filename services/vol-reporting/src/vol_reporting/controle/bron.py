@@ -7,25 +7,17 @@ from typing import NamedTuple, Protocol
 
 from leerwinkel.audit import BadNote, Note, Verifier
 from leerwinkel.audit.note import verify
-from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.waarmerk.aanbod import gewisseld
 from leerwinkel.waarmerk.sleutels import wissels
 from leerwinkel.waarmerk.uitgave import Uitgave
-
-VOL = "vol"
-"""The log of what the VOL says itself."""
-
-
-def alle_logs() -> list[str]:
-    """The eight regions, and the VOL."""
-    return [*codelijst("regio"), VOL]
+from vol_reporting.getuige.houder import LOGS
 
 
 def kies_logs(regio: str) -> list[str]:
     """That one, or all where none is named. Raises ValueError (Dutch)."""
-    if regio and regio not in alle_logs():
-        raise ValueError(f"‘{regio}’ is geen regio. Mogelijk is: {', '.join(alle_logs())}.")
-    return [regio] if regio else alle_logs()
+    if regio and regio not in LOGS:
+        raise ValueError(f"‘{regio}’ is geen regio. Mogelijk is: {', '.join(LOGS)}.")
+    return [regio] if regio else [*LOGS]
 
 
 class Bericht(NamedTuple):

@@ -1,9 +1,6 @@
 """The command that counts a figure anew, in a storage made from the messages alone, with the events behind it."""
 
-# ruff: noqa: S608 - our own names and quoted literals
-
 import asyncio
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,14 +14,12 @@ from vol_reporting.cijfers import Cijfer, bereken, ververs
 from vol_reporting.controle.bronkeuze import open_bron
 from vol_reporting.controle.scherm import Archiefmap, Json, noteer_inzage, scherm, schrijf_json, voortgang, zeg
 from vol_reporting.controle.terugbouw import bouw_terug, tijdelijke_opslag
-from vol_reporting.herleiding import Getal, records
+from vol_reporting.herleiding import Getal, records, van_records
 from vol_reporting.momenten import UITLEG
-from vol_reporting.registratie.stand import grens, lees_bekend
 from vol_reporting.vraag import VLAANDEREN, Vraag
 from vol_reporting.vraagstelling import stel_vraag
 from vol_reporting.weergave import cijfertabellen
 
-_VELDEN = ("log", "positie", "soort", "entiteit", "bron", "id", "tijdstip", "geregistreerd", "ontvangen")
 _TONEN = 25
 
 
@@ -81,22 +76,7 @@ def tel(con: duckdb.DuckDBPyConnection, code: str, velden: dict[str, str]) -> An
     except ValueError as geen:
         return Antwoord(cijfers, 0, [], str(geen))
     entiteiten = {paar for record in bladzijde.records for paar in record.entiteiten}
-    return Antwoord(cijfers, bladzijde.totaal, _gebeurtenissen(con, vraag, sorted(entiteiten)))
-
-
-def _gebeurtenissen(
-    con: duckdb.DuckDBPyConnection, vraag: Vraag, entiteiten: Sequence[tuple[str, str]]
-) -> list[dict[str, Any]]:
-    """All that was said about these, as known at the question's stand."""
-    kolommen = ", ".join(_VELDEN).replace("log", "regio", 1)
-    tekst = (
-        f"SELECT {kolommen} FROM ({lees_bekend(grens(con, vraag.stand, vraag.bekend_op), kolommen)}) "
-        "SEMI JOIN (SELECT unnest($regios) AS regio, unnest($codes) AS entiteit) USING (regio, entiteit) "
-        "ORDER BY regio, positie"
-    )
-    waar = {"regios": [regio for regio, _ in entiteiten], "codes": [code for _, code in entiteiten]}
-    rijen = con.execute(tekst, waar).fetchall() if entiteiten else []
-    return [dict(zip(_VELDEN, rij, strict=True)) for rij in rijen]
+    return Antwoord(cijfers, bladzijde.totaal, van_records(con, sorted(entiteiten), vraag.stand, vraag.bekend_op))
 
 
 def _toon_gebeurtenissen(antwoord: Antwoord) -> None:

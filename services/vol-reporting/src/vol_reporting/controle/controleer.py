@@ -17,9 +17,9 @@ from leerwinkel.waarmerk.aanbod import herkomst_van
 from leerwinkel.waarmerk.getuigen import getuigen
 from leerwinkel.waarmerk.uitgave import Uitgave
 from vol_reporting.controle.auditarchief import Auditarchief
-from vol_reporting.controle.bron import VOL, alle_logs
 from vol_reporting.controle.bronkeuze import lees_sleutels, uitgepakt
 from vol_reporting.controle.scherm import Archiefmap, Json, schrijf_json, zeg
+from vol_reporting.getuige.houder import LOGS, VOL
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _uit_archief(archief: Path | None) -> list[Verifier]:
     if archief is None:
         return []
     with uitgepakt(archief) as map_:
-        gevonden = [Auditarchief.open(map_).waarmerken(log) for log in alle_logs()]
+        gevonden = [Auditarchief.open(map_).waarmerken(log) for log in LOGS]
         return [each for waarmerken in gevonden for each in (*waarmerken.sleutels, *waarmerken.getuigen)]
 
 
@@ -83,7 +83,7 @@ def kijk_na(ruw: bytes, sleutels: Sequence[Verifier], gebeurtenis: bytes | None 
         checkpoint = Checkpoint.parse(bewijs.checkpoint.text)
     except BadNote:
         return Controle(klopt=False, reden="dit is geen bewijs, of het is beschadigd.")
-    log = next((each for each in alle_logs() if herkomst_van(each) == checkpoint.origin), "")
+    log = next((each for each in LOGS if herkomst_van(each) == checkpoint.origin), "")
     van_log, van_getuigen = _verdeel(log, checkpoint.origin, sleutels)
     positie = bewijs.index + 1
     try:

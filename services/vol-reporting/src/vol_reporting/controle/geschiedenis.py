@@ -9,7 +9,8 @@ from typing import Any
 
 from leerwinkel.gebeurtenissen import Onleesbaar, lees
 from leerwinkel.gebeurtenissen.vol import StandVastgelegd
-from vol_reporting.controle.bron import VOL, Bericht, Bron, alle_logs
+from vol_reporting.controle.bron import Bericht, Bron
+from vol_reporting.getuige.houder import LOGS, VOL
 
 _STAND = StandVastgelegd.gebeurtenistype().encode()
 VELDEN = ("soort", "service", "entiteit", "bron", "id", "medewerker", "systeem")
@@ -83,7 +84,7 @@ async def geschiedenis(
     bron: Bron, logs: Sequence[str], stand: Mapping[str, int] | None, filters: Mapping[str, str]
 ) -> AsyncGenerator[Gelezen]:
     """What was stored in these logs up to the stand. None: everything. Constant memory."""
-    gekozen = [log for log in alle_logs() if log in logs]
+    gekozen = [log for log in LOGS if log in logs]
     async with aclosing(bron.kopie(gekozen)) as delen:
         async for deel in delen:
             for bericht in deel:

@@ -8,12 +8,11 @@ from nats.aio.client import Client
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.stromen import naam_van
 from leerwinkel.waarmerk.uitgave import Uitgave
-from vol_reporting.controle.bron import VOL, Bericht, Waarmerken, volg_wissels
+from vol_reporting.controle.bron import Bericht, Waarmerken, volg_wissels
 from vol_reporting.controle.stroomlezing import GEDULD_S, lees_kopie, lees_log
 from vol_reporting.eigenlog import STROOM
-
-GETUIGEN = "sleutels"
-"""Below the witness's folder: who may cosign, as an uitgave has it."""
+from vol_reporting.getuige.houder import VOL
+from vol_reporting.getuige.sleutels import getuigen_van
 
 
 class Levend:
@@ -31,7 +30,7 @@ class Levend:
         sleutels = getuigd.sleutels() or (eigen.sleutels() if eigen else ())
         if eigen is not None:
             sleutels = volg_wissels(sleutels, eigen, log)
-        return Waarmerken(getuigd, eigen, sleutels, Uitgave(self._instellingen.getuigemap / GETUIGEN).sleutels())
+        return Waarmerken(getuigd, eigen, sleutels, getuigen_van(self._instellingen.getuigemap))
 
     def eigen(self, log: str) -> AsyncGenerator[list[Bericht]]:
         """See Bron."""

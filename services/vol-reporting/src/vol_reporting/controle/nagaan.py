@@ -7,9 +7,10 @@ from leerwinkel.audit import BadNote
 from leerwinkel.eventsourcing import Unavailable
 from vol_reporting.controle.bevinding import Soort, Uitslag
 from vol_reporting.controle.bladen import Bladenbestand
-from vol_reporting.controle.bron import VOL, Bericht, Bron, Waarmerken
+from vol_reporting.controle.bron import Bericht, Bron, Waarmerken
 from vol_reporting.controle.doorloop import Doorloop
 from vol_reporting.controle.getekend import Getekend
+from vol_reporting.getuige.houder import VOL
 
 KOPIE = "de kopie van de VOL"
 Gelezen = Callable[[int], None]

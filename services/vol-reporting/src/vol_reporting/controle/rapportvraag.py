@@ -8,7 +8,8 @@ from typing import Any
 
 from leerwinkel.gebeurtenissen import Onleesbaar, lees
 from leerwinkel.gebeurtenissen.rapporten import RapportBevroren
-from vol_reporting.controle.bron import VOL, Bron
+from vol_reporting.controle.bron import Bron
+from vol_reporting.getuige.houder import VOL
 from vol_reporting.rapporten.afsluiting import welk
 from vol_reporting.rapporten.canoniek import sha256
 from vol_reporting.rapporten.inhoud import GEBIEDEN

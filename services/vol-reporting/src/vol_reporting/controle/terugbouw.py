@@ -16,7 +16,8 @@ from leerwinkel.gebeurtenissen.rapporten import Waarmerk
 from leerwinkel.runtime.taken import in_draad
 from vol_reporting.bestand import Bestand
 from vol_reporting.controle.bevinding import Bevinding, Soort
-from vol_reporting.controle.bron import VOL, Bericht, Bron
+from vol_reporting.controle.bron import Bericht, Bron
+from vol_reporting.getuige.houder import VOL
 from vol_reporting.inname.bericht import Binnengekomen
 from vol_reporting.inname.lezing import lees_alle
 from vol_reporting.inname.verwerking import Verwerking

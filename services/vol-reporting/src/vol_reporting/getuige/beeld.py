@@ -7,8 +7,8 @@ from pathlib import Path
 
 from leerwinkel.audit import BadNote, Checkpoint
 from leerwinkel.audit.note import verify
+from leerwinkel.runtime.schrijven import is_bezet
 from leerwinkel.waarmerk.getuigen import getuigen
-from leerwinkel.waarmerk.schrijven import is_bezet
 from leerwinkel.waarmerk.uitgave import Uitgave
 from vol_reporting.getuige.bevindingen import Bevinding, openstaand
 from vol_reporting.getuige.houder import VOL

@@ -14,9 +14,9 @@ from leerwinkel.audit import BadNote, Checkpoint, Note, NotProven, Signer, verif
 from leerwinkel.audit.merkle import EMPTY
 from leerwinkel.audit.note import verify
 from leerwinkel.audit.tiles import BadTile
+from leerwinkel.runtime.schrijven import schrijf
 from leerwinkel.runtime.taken import in_draad
 from leerwinkel.waarmerk.aanbod import Aanbod, Antwoord, Status, gewisseld, herkomst_van
-from leerwinkel.waarmerk.schrijven import schrijf
 from leerwinkel.waarmerk.uitgave import Tegenspraak, Uitgave
 from vol_reporting.getuige.bevindingen import Soort
 from vol_reporting.getuige.houder import Houder

@@ -13,6 +13,8 @@ from vol_reporting.getuige.kopieboom import Kopieboom
 log = structlog.get_logger()
 
 VOL = "vol"
+LOGS = (*codelijst("regio"), VOL)
+"""All that is signed: the eight regions, and the VOL itself."""
 _RAAD = "Kijk met `vol vergelijk`, en herstel de kopie met `vol herstel`."
 _RAAD_EIGEN = "Zet een reservekopie van VOL_EIGEN terug."
 

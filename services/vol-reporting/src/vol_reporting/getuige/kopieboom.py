@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from leerwinkel.audit import Checkpoint, Frontier, Note, NotProven, inclusion, verify_inclusion
 from leerwinkel.audit.tiles import WIDTH, BadTile, TileFolder, TileReader, tile_path
-from leerwinkel.waarmerk.schrijven import schrijf
+from leerwinkel.runtime.schrijven import schrijf
 from leerwinkel.waarmerk.uitgave import Uitgave
 
 _MEEST_WACHTEND = 100_000

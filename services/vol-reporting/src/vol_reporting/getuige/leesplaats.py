@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from leerwinkel.waarmerk.schrijven import schrijf
+from leerwinkel.runtime.schrijven import schrijf
 
 
 class Plaats(NamedTuple):

@@ -11,11 +11,11 @@ from nats.aio.msg import Msg
 
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
+from leerwinkel.runtime.schrijven import slot
 from leerwinkel.runtime.taken import in_draad, samen
 from leerwinkel.runtime.verbinding import verbind
 from leerwinkel.waarmerk.aanbod import Antwoord, Status, onderwerp_van
 from leerwinkel.waarmerk.getuigen import vertrouw_getuige
-from leerwinkel.waarmerk.schrijven import slot
 from leerwinkel.waarmerk.uitgave import Uitgave
 from vol_reporting.getuige.beeld import SLOT
 from vol_reporting.getuige.eigen import EigenLog

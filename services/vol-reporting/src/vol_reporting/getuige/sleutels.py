@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from leerwinkel.audit import Signer
+from leerwinkel.audit import Signer, Verifier
 from leerwinkel.audit.note import Kind
 from leerwinkel.waarmerk.aanbod import GETUIGE, herkomst_van
 from leerwinkel.waarmerk.sleutels import Sleutelbos, maak
@@ -21,3 +21,8 @@ def getuige_van(map_: Path) -> Signer:
 def ondertekenaar_van_vol(map_: Path) -> Signer:
     """Who signs the VOL's own log. Raises SleutelFout."""
     return maak(Sleutelbos(map_ / _MAP, herkomst_van(VOL)), Uitgave(map_ / VOL))
+
+
+def getuigen_van(map_: Path) -> tuple[Verifier, ...]:
+    """Who may cosign, the newest last. Raises BadNote."""
+    return Uitgave(map_ / _MAP).sleutels()

@@ -2,16 +2,18 @@
 
 # ruff: noqa: S608 - our own names, and a condition of our own
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
 from vol_reporting.herleiding.gewist import GEWIST
-from vol_reporting.registratie.stand import Stand, grens
+from vol_reporting.registratie.stand import Stand, grens, lees_bekend
 
 _KOLOMMEN = "regio, positie, soort, entiteit, tijdstip, geregistreerd, ontvangen, id::VARCHAR, vol_positie"
+_VAN_RECORDS = ("log", "positie", "soort", "entiteit", "bron", "id", "tijdstip", "geregistreerd", "ontvangen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,25 @@ def op_plaats(con: duckdb.DuckDBPyConnection, log: str, positie: int) -> Gezegde
 def met_id(con: duckdb.DuckDBPyConnection, id_: str) -> Gezegde | None:
     """The event of that id (a UUID); of several sources the first."""
     return next(iter(_lees(con, "id = $id::UUID ORDER BY regio, positie LIMIT 1", {"id": id_})), None)
+
+
+def van_records(
+    con: duckdb.DuckDBPyConnection,
+    entiteiten: Sequence[tuple[str, str]],
+    stand: Stand | None,
+    bekend_op: datetime | None,
+) -> list[dict[str, Any]]:
+    """All that was said about these (region, entity), as known then, in the order of the logs. Raises ValueError."""
+    if not entiteiten:
+        return []
+    kolommen = ", ".join(_VAN_RECORDS).replace("log", "regio", 1)
+    tekst = (
+        f"SELECT {kolommen} FROM ({lees_bekend(grens(con, stand, bekend_op), kolommen)}) "
+        "SEMI JOIN (SELECT unnest($regios) AS regio, unnest($codes) AS entiteit) USING (regio, entiteit) "
+        "ORDER BY regio, positie"
+    )
+    waar = {"regios": [regio for regio, _ in entiteiten], "codes": [code for _, code in entiteiten]}
+    return [dict(zip(_VAN_RECORDS, rij, strict=True)) for rij in con.execute(tekst, waar).fetchall()]
 
 
 def _lees(con: duckdb.DuckDBPyConnection, waar: str, waarden: Mapping[str, str | int]) -> list[Gezegde]:

@@ -1,8 +1,8 @@
 """The bytes of frozen reports on disk, by their digest: a file that was changed is as good as none."""
 
-import os
 from pathlib import Path
 
+from leerwinkel.runtime.schrijven import schrijf
 from vol_reporting.rapporten.canoniek import sha256
 
 
@@ -18,9 +18,4 @@ def lees(map_: Path, digest: str) -> bytes | None:
 def bewaar(map_: Path, inhoud: bytes) -> None:
     """Keep them, durably: whole or not at all."""
     map_.mkdir(parents=True, exist_ok=True, mode=0o700)
-    doel, half = map_ / f"{sha256(inhoud)}.json", map_ / f".{os.getpid()}-{sha256(inhoud)[:16]}"
-    with half.open("wb") as bestand:
-        bestand.write(inhoud)
-        bestand.flush()
-        os.fsync(bestand.fileno())
-    half.replace(doel)
+    schrijf(map_ / f"{sha256(inhoud)}.json", inhoud, 0o600)

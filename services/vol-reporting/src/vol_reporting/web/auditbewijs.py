@@ -4,9 +4,9 @@ import re
 
 import duckdb
 
+from vol_reporting.getuige.houder import LOGS
 from vol_reporting.herleiding import Gezegde, met_id, op_plaats
 from vol_reporting.vraagstelling import OnjuisteVraag
-from vol_reporting.web.waarmerkstand import LOGS
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PLAATS = re.compile(r"(?P<log>[a-z-]{2,32}):(?P<positie>[1-9][0-9]{0,17})")

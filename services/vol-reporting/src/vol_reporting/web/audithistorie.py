@@ -13,6 +13,7 @@ from vol_reporting.cijfers import Cijfer
 from vol_reporting.duiding import KERN
 from vol_reporting.duidingswoorden import waarde
 from vol_reporting.gastheer import Cijferbron
+from vol_reporting.getuige.houder import LOGS
 from vol_reporting.herleiding import Gezegde, geschiedenis
 from vol_reporting.indicatoren import definities
 from vol_reporting.momenten import moment
@@ -20,7 +21,7 @@ from vol_reporting.opslag import EIGEN
 from vol_reporting.vraag import VLAANDEREN, Vraag
 from vol_reporting.vraagstelling import OnjuisteVraag, stel_vraag
 from vol_reporting.web import adressen
-from vol_reporting.web.waarmerkstand import LOGS, lognaam
+from vol_reporting.web.waarmerkstand import lognaam
 
 PER_BLADZIJDE = 50
 HOOGSTENS = 100_000

@@ -10,11 +10,11 @@ from starlette.responses import HTMLResponse, Response
 from leerwinkel.audit import BadNote
 from leerwinkel.runtime.web.rekenblad import SOORTEN, Vorm
 from vol_reporting.gastheer import Gastheer
+from vol_reporting.getuige.houder import LOGS
 from vol_reporting.vraagstelling import OnjuisteVraag
 from vol_reporting.web.audithistorie import HISTORIE, VELDEN, historiebestand
 from vol_reporting.web.auditscherm import Auditpagina, GeenBewijs
 from vol_reporting.web.inzage import noteerder
-from vol_reporting.web.waarmerkstand import LOGS
 
 Bladnummer = Annotated[int, Query(ge=1, le=100_000)]
 _TEKST = "text/plain; charset=utf-8"

@@ -8,18 +8,16 @@ from pathlib import Path
 from leerwinkel.audit import BadNote, Checkpoint, Note, NotProven, Verifier, consistency, verify_consistency
 from leerwinkel.audit.note import verify
 from leerwinkel.audit.tiles import BadTile
-from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.waarmerk.aanbod import GETUIGE
 from leerwinkel.waarmerk.uitgave import Uitgave
 from vol_reporting.benamingen import regionaam
 from vol_reporting.duidingswoorden import Woord
 from vol_reporting.getuige.bevindingen import Bevinding, openstaand
+from vol_reporting.getuige.houder import LOGS
+from vol_reporting.getuige.sleutels import getuigen_van
 from vol_reporting.opslag import EIGEN
 
 PER_BLADZIJDE = 25
-LOGS = (*codelijst("regio"), EIGEN)
-"""All that is signed: the eight regions, and the VOL itself."""
-_SLEUTELS = "sleutels"
 _STUK = "Dit controlepunt is niet te bewijzen: een handtekening, een tegel of de wortel klopt niet."
 
 
@@ -125,7 +123,7 @@ class Waarmerken:
 
     def getuigen(self) -> tuple[Verifier, ...]:
         """The keys of the witness. Raises BadNote."""
-        return Uitgave(self._map / _SLEUTELS).sleutels()
+        return getuigen_van(self._map)
 
 
 def _woord(punt: Punt | None, ingenomen: int, *, mis: bool) -> Woord:
