@@ -1,7 +1,9 @@
 """The page of a dossier: everything that happened, and what can be done next."""
 
+import asyncio
 from pathlib import Path
 
+from leerwinkel.eventsourcing import NewEvent
 from leerwinkel.gebeurtenissen.basis import Doel
 from leerwinkel.gebeurtenissen.correctie import CORRECTIES
 from leerwinkel.gebeurtenissen.envelop import gegevens_als_json
@@ -121,3 +123,17 @@ async def test_a_page_that_is_not_there_yet_loads_again_by_itself(proef: Proefdi
     assert "laadt vanzelf opnieuw" in straks.text
     await proef.gebeur(gebeurtenis(AANMELDING, "d2"))
     assert (await proef.http.get("/dossiers/d2?na=2")).status_code == 200
+
+
+async def test_what_another_service_just_did_to_a_dossier_is_waited_for(proef: Proefdienst) -> None:
+    """Also where the address does not say that anything was done."""
+    await proef.gebeur(gebeurtenis(AANMELDING, "d1"))
+    kader, nieuw = proef.kader, gebeurtenis(AANMELDING, "d2")
+    async with kader.leesmodel._writing:  # pyright: ignore[reportPrivateUsage]
+        bericht = NewEvent(nieuw.onderwerp(), nieuw.bericht_id(), nieuw.ruw())
+        await kader.uitvoerder.log.append("leerwinkel.gent.*.d2.>", 0, [bericht])
+        wacht = asyncio.create_task(proef.http.get("/dossiers/d2/gesprek"))
+        while not kader.leesmodel._moved._waiters:  # pyright: ignore[reportPrivateUsage, reportAttributeAccessIssue]
+            assert not wacht.done(), wacht.result()
+            await asyncio.sleep(0)
+    assert (await wacht).status_code == 200

@@ -157,9 +157,10 @@ def _niet_aangemeld(verzoek: Request, _fout: Exception) -> Response:
 
 
 def _na(verzoek: Request) -> int:
-    """The position of what they just did; 0 where the address does not say it."""
+    """The position of what they just did, as the address says, or of the last that happened in the dossier; or 0."""
     gezegd = verzoek.query_params.get("na", "")
-    return int(gezegd) if gezegd.isdecimal() and len(gezegd) < _LANGSTE_POSITIE else 0
+    na = int(gezegd) if gezegd.isdecimal() and len(gezegd) < _LANGSTE_POSITIE else 0
+    return max(na, getattr(verzoek.state, "positie", 0))
 
 
 def _is_api(verzoek: Request) -> bool:

@@ -3,6 +3,7 @@
 Of which begeleider a dossier is, is read on the log, so that it is the same for every service and at every moment.
 """
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
@@ -19,6 +20,7 @@ from leerwinkel.dienst.gebruiker import Gebruiker, Rol
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.uitvoeren import is_id
 from leerwinkel.dossier.begeleider import begeleider_van
+from leerwinkel.eventsourcing import StoredEvent, Unavailable
 from leerwinkel.gebeurtenissen import Onleesbaar, lees
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.geldig import geldig
@@ -48,6 +50,7 @@ class VanEenAnder(Exception):
 class Vereist:
     """For a route: the session of who may do this, on the dossier in that part of its address where there is one.
 
+    What another service just did to that dossier is waited for a moment: `verzoek.state.positie` is its last event.
     Raises NietAangemeld, MagNiet, VanEenAnder; and 404 for what can be no dossier.
     """
 
@@ -57,7 +60,12 @@ class Vereist:
     async def __call__(self, verzoek: Request, sessie: Annotated[Sessie, Depends(ingelogd)]) -> Sessie:
         """As FastAPI asks a dependency."""
         dossier = verzoek.path_params.get(self.deel) if self.deel else None
-        await keur(verzoek.app.state.kader, sessie.gebruiker, self.wat, dossier)
+        kader: Kader = verzoek.app.state.kader
+        await keur(kader, sessie.gebruiker, self.wat, dossier)
+        if dossier is not None:
+            with contextlib.suppress(Unavailable):  # then what is here is shown
+                verzoek.state.positie = await _positie(kader, dossier)
+                await kader.leesmodel.reached(verzoek.state.positie)
         return sessie
 
 
@@ -89,10 +97,19 @@ async def wat_mag(kader: Kader, wie: Gebruiker, dossier: str) -> frozenset[Wat]:
 
 async def begeleider(kader: Kader, dossier: str) -> str | None:
     """Whose it is, by what counts on the log now. Raises Unavailable, and HTTPException 404."""
+    gelezen = await _gelezen(kader, dossier)
+    return begeleider_van(event.data for event in geldig(_leesbaar(event.payload for event in gelezen)))
+
+
+async def _positie(kader: Kader, dossier: str) -> int:
+    gelezen = await _gelezen(kader, dossier)
+    return gelezen[-1].position if gelezen else 0
+
+
+async def _gelezen(kader: Kader, dossier: str) -> list[StoredEvent]:
     if not is_id(dossier):
         raise HTTPException(404)
-    gelezen = await kader.uitvoerder.log.read(f"leerwinkel.{kader.regio}.*.{dossier}.>")
-    return begeleider_van(event.data for event in geldig(_leesbaar(event.payload for event in gelezen)))
+    return await kader.uitvoerder.log.read(f"leerwinkel.{kader.regio}.*.{dossier}.>")
 
 
 def _leesbaar(ruw: Iterable[bytes]) -> Iterable[AnyGebeurtenis]:
