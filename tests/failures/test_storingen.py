@@ -33,7 +33,7 @@ class Storingen:
             case "knip":
                 self._o.achtergrond.doe(self._o.lijn.knip())
             case "stil":
-                self._o.lijn.stil = True
+                self._o.lijn.zwijg(verlies=True)
             case "schijf":
                 vul_schijf(self._o.servers[storing.doel])
             case _:

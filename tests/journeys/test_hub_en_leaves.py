@@ -89,7 +89,7 @@ async def test_a_region_without_its_line_goes_on_and_the_hub_catches_up_within_2
     if storing == "knip":
         await opstelling.lijn.knip()
     else:
-        opstelling.lijn.stil = True
+        opstelling.lijn.zwijg()
     begin = time.monotonic()
     while time.monotonic() - begin < UITVAL_S:
         await opstelling.append("gent", 1)

@@ -234,12 +234,12 @@ async def test_a_line_that_lost_a_subscription_and_lives_on_does_not_silence_a_r
         with netwerk(tmp_path, ["gent"], hub_poort=hub_poort, langs={"gent": poort}) as net:
             gent = await nats.connect(net.url("gent"))
             await zorg_voor_regio(gent, "gent")
-            lijn.stil = True
+            lijn.zwijg(verlies=True)
             vol = await nats.connect(net.url("vol"))
             bewaking = Bewaking(vol, ["gent"])
             await bewaking.meet()
             assert bewaking.lijnen["gent"].log is None
-            lijn.stil = False
+            await lijn.herstel()
             await bewaking.meet()
             assert bewaking.lijnen["gent"].log == 0
             await vol.close()

@@ -60,11 +60,16 @@ def netwerk(
 
 @dataclass(slots=True)
 class Lijn:
-    """A TCP line between two ports that can be cut (connections refused) or go silent (nothing comes through)."""
+    """A TCP line between two ports that can be cut (connections refused) or go silent (nothing comes through).
+
+    What is sent on a silent line comes when it is good again, if somebody still listens: TCP sends again, and leaves
+    nothing out. With `verlies` it is lost, as by a box in between that is broken: what lives on then misses a piece.
+    """
 
     naar: int
     poort: int
-    stil: bool = False
+    _verlies: bool = False
+    _spreekt: asyncio.Event = field(default_factory=asyncio.Event)
     _server: asyncio.Server | None = None
     _open: set[asyncio.StreamWriter] = field(default_factory=set[asyncio.StreamWriter])
 
@@ -77,9 +82,16 @@ class Lijn:
 
     async def herstel(self) -> None:
         """The line is good again."""
-        self.stil = False
+        self._verlies = False
+        self._spreekt.set()
         if self._server is None:
             self._server = await asyncio.start_server(self._verbind, "127.0.0.1", self.poort)
+
+    def zwijg(self, *, verlies: bool = False) -> None:
+        """Go silent."""
+        self._verlies = verlies
+        if not verlies:
+            self._spreekt.clear()
 
     async def knip(self) -> None:
         """Cut the line: what is open breaks, what is new is refused."""
@@ -88,6 +100,7 @@ class Lijn:
             self._server = None
         for schrijver in list(self._open):
             schrijver.transport.abort()
+        self._spreekt.set()  # who held something back ends
 
     async def _verbind(self, lezer: asyncio.StreamReader, schrijver: asyncio.StreamWriter) -> None:
         try:
@@ -103,7 +116,8 @@ class Lijn:
     async def _pomp(self, lezer: asyncio.StreamReader, schrijver: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):
             while stuk := await lezer.read(65536):
-                if not self.stil:
+                await self._spreekt.wait()
+                if not self._verlies:
                     schrijver.write(stuk)
                     await schrijver.drain()
         schrijver.close()
