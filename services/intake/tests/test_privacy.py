@@ -1,6 +1,7 @@
 """Privacy, over a real node: who looked, the access file, and erasure that ends all reading."""
 
 import asyncio
+import csv
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,6 +42,10 @@ MERKEN = ("Merkfamilienaam", "Merkvoornaam", "Merkstraat", "Merknotitie", "Merkg
 PRIVACY, WISSEN = "/dossiers/d1/privacy", "/dossiers/d1/wissen"
 LANG_GELEDEN = datetime(2016, 3, 2, 9, tzinfo=UTC)
 GESPREK = SessieGehouden(sessie="s1", soort="intake", vorm="fysiek", duur_minuten=65, begeleider="begeleider-1")
+
+
+KETEN = (("b1", "b0"), ("b2", "b1"))
+DICHT = DossierAfgesloten(reden="beantwoord")
 
 
 def moment(minuut: int) -> datetime:
@@ -244,3 +249,44 @@ async def test_who_is_closed_for_long_is_proposed_but_not_who_has_another_dossie
     assert "Er is niets te wissen." in (await bekend.http.get("/privacy")).text
     formulier = (await bekend.http.get(f"{WISSEN}?grond=bewaartermijn")).text
     assert '<option value="bewaartermijn" selected>' in formulier
+
+
+async def test_who_looked_is_a_list_that_is_filtered_sorted_and_taken_along_by_the_coordinator(
+    bekend: Proefdienst,
+) -> None:
+    await bekend.meld_aan("begeleider-1")
+    await bekend.http.get("/dossiers/d1/toestemming")
+    await bekend.meld_aan("coordinator-1")
+    await bekend.http.get("/dossiers/d2/profiel")
+    alleen = (await bekend.http.get("/dossiers/d1/privacy?wie=begeleider-1")).text
+    assert ("<td>Sam</td>" in alleen, "<td>Amina</td>" in alleen) == (True, False)
+    op_wie = (await bekend.http.get("/dossiers/d1/privacy?volgorde=wie")).text
+    assert op_wie.rindex("<td>Amina</td>") < op_wie.index("<td>Sam</td>")
+    antwoord = await bekend.http.get("/dossiers/d1/wie-keek.csv?volgorde=waar&wie=coordinator-1")
+    rijen = list(csv.DictReader(antwoord.content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert {rij["Wie"] for rij in rijen} == {"Amina"}
+    assert [rij["Waar"] for rij in rijen] == sorted(rij["Waar"] for rij in rijen)
+    assert sporen(antwoord.content) == set()
+    await bekend.meld_aan("begeleider-1")
+    assert (await bekend.http.get("/dossiers/d1/wie-keek.xlsx")).status_code == 403
+
+
+async def test_what_may_be_erased_is_sorted_filtered_paged_and_a_file_whoever_is_linked_with_whom(
+    proef: Proefdienst,
+) -> None:
+    """Three that are one person by another of them, of whom one is not closed; and sixty others."""
+    wie = [*(f"b{nummer}" for nummer in range(3)), *(f"n{nummer:02}" for nummer in range(60))]
+    jwes = await in_draad(Versleuteling(proef.kader.kluis).sluit_alle, [(een, WIE) for een in wie])
+    begin = [gebeurtenis(aanmelding(client=een, persoonsgegevens=jwes[een]), f"d-{een}", time=moment(1)) for een in wie]
+    einde = [gebeurtenis(DICHT, f"d-{een}", time=moment(2 + n)) for n, een in enumerate(wie) if een != "b2"]
+    samen = [DossiersGekoppeld(client=een, met_client=ander, grond="client-bevestigd") for een, ander in KETEN]
+    await proef.gebeur(*begin, *einde, *(gebeurtenis(paar, paar.client, time=moment(99)) for paar in samen))
+    await proef.meld_aan("coordinator-1")
+    eerste_blad, tweede = [(await proef.http.get(f"/privacy?bladzijde={n}")).text for n in (1, 2)]
+    assert [blad.count("?grond=bewaartermijn") for blad in (eerste_blad, tweede)] == [50, 10]
+    bestand = (await proef.http.get("/verstreken.csv?volgorde=-laatste")).content.decode("utf-8-sig").splitlines()
+    rijen = list(csv.DictReader(bestand, delimiter=";"))
+    assert [rij["Dossier"] for rij in rijen] == [f"d-n{nummer:02}" for nummer in reversed(range(60))]
+    assert "Niets past hierbij." in (await proef.http.get("/privacy?aantal=meer")).text
+    await proef.gebeur(gebeurtenis(DICHT, "d-b2", time=moment(2)))
+    assert len((await proef.http.get("/verstreken.csv")).text.splitlines()) == 64

@@ -1,5 +1,6 @@
 """What somebody of a partner sees and may do: their own referrals, with the consent of the cliënt."""
 
+import csv
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -86,3 +87,22 @@ async def test_everything_else_is_refused_with_a_sentence_and_the_first_page_is_
     assert (await proef.http.get("/")).headers["location"].endswith(LIJST)
     await proef.meld_aan("coordinator-1")
     assert (await proef.http.get(LIJST)).status_code == 403
+
+
+async def test_their_list_is_filtered_sorted_and_a_file_of_only_theirs_without_names(proef: Proefdienst) -> None:
+    terug = ToestemmingGegeven(doel="terugkoppeling")
+    ander = NAAR.model_copy(update={"doorverwijzing": "r9", "partner": "p9"})
+    await proef.gebeur(*(gebeurtenis(data, "d1") for data in (aanmelding(proef, "Peeters", "c1"), NAAR, ander, WARM)))
+    await proef.gebeur(*(gebeurtenis(data, "d2") for data in (VAN, aanmelding(proef, "Claes", "c2"), terug)))
+    await proef.gebeur(*(gebeurtenis(data, "d3") for data in (aanmelding(proef, "Maes", "c3"), NAAR)))
+    van_hen = (await proef.http.get(f"{LIJST}?richting=in")).text
+    assert ("An Claes" in van_hen, "An Peeters" in van_hen) == (True, False)
+    assert f'href="{LIJST}.csv?richting=in"' in van_hen
+    op_richting = (await proef.http.get(f"{LIJST}?volgorde=richting")).text
+    assert op_richting.index("An Claes") < op_richting.index("An Peeters")
+    antwoord = await proef.http.get(f"{LIJST}.csv?volgorde=richting")
+    rijen = list(csv.DictReader(antwoord.content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert [(rij["Nummer"], rij["Richting"]) for rij in rijen] == [("r2", "Van jullie"), ("r1", "Naar jullie")]
+    assert not any(naam in antwoord.text for naam in ("Peeters", "Claes", "Maes"))
+    await proef.meld_aan("coordinator-1")
+    assert (await proef.http.get(f"{LIJST}.xlsx")).status_code == 403

@@ -1,10 +1,12 @@
 """A list as a file to take along: all that was chosen of it, as CSV or as XLSX. Cells are texts, never formulas."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from leerwinkel.dienst.kader import Kader
@@ -14,23 +16,35 @@ from leerwinkel.runtime.web import rekenblad
 from leerwinkel.runtime.web.opmaak import BRUSSEL, getal, tijdstip
 from leerwinkel.runtime.web.rekenblad import SOORTEN, Rijen, Vorm, als_csv
 
+Lezer = Callable[[], AbstractContextManager[Connection]]
+
 
 def zet_bestanden(
-    router: APIRouter, kader: Kader, pad: str, maak: Callable[[Request], Lijst], mag: Callable[..., Any]
+    router: APIRouter,
+    kader: Kader,
+    pad: str,
+    maak: Callable[[Request], Lijst],
+    mag: Callable[..., Any],
+    *,
+    lezer: Lezer | None = None,
 ) -> None:
-    """`<pad>.csv` and `<pad>.xlsx` of a list, for who may have it: `mag` is asked as the dependency of a route."""
+    """`<pad>.csv` and `<pad>.xlsx` of a list, for who may have it: `mag` is asked as the dependency of a route.
+
+    `lezer`: where it is read; without it in the read model.
+    """
 
     def neem_mee(verzoek: Request, vorm: Vorm) -> Response:
-        return bestand(kader, maak(verzoek), verzoek.query_params, vorm)
+        return bestand(kader, maak(verzoek), verzoek.query_params, vorm, lezer or kader.leesmodel.store.reader)
 
     router.add_api_route(f"{pad}.{{vorm}}", neem_mee, methods=["GET"], dependencies=[Depends(mag)], response_model=None)
 
 
-def bestand(kader: Kader, lijst: Lijst, gevraagd: Mapping[str, str], vorm: Vorm) -> Response:
+def bestand(kader: Kader, lijst: Lijst, gevraagd: Mapping[str, str], vorm: Vorm, lezer: Lezer) -> Response:
     """All that an address asks, in its order. Blocking."""
     keuze, nu = lijst.keuze(gevraagd), datetime.now(UTC)
     kolommen = [kolom for kolom in lijst.kolommen if kolom.cel]
-    rijen = list(_rijen(kader, lijst, keuze, kolommen))
+    with lezer() as verbinding:
+        rijen = list(_rijen(verbinding, lijst, keuze, kolommen))
     if vorm == "csv":
         inhoud = als_csv([kolom.titel for kolom in kolommen], rijen)
     else:
@@ -40,10 +54,9 @@ def bestand(kader: Kader, lijst: Lijst, gevraagd: Mapping[str, str], vorm: Vorm)
     return Response(inhoud, media_type=SOORTEN[vorm], headers=kop)
 
 
-def _rijen(kader: Kader, lijst: Lijst, keuze: Keuze, kolommen: Sequence[Kolom]) -> Iterator[list[Cel]]:
-    with kader.leesmodel.store.reader() as verbinding:
-        for rij in verbinding.execute(lijst.gesorteerd(keuze)).mappings():
-            yield [kolom.cel(dict(rij)) if kolom.cel else None for kolom in kolommen]
+def _rijen(verbinding: Connection, lijst: Lijst, keuze: Keuze, kolommen: Sequence[Kolom]) -> Iterator[list[Cel]]:
+    for rij in verbinding.execute(lijst.gesorteerd(keuze)).mappings():
+        yield [kolom.cel(dict(rij)) if kolom.cel else None for kolom in kolommen]
 
 
 def _over(kader: Kader, lijst: Lijst, keuze: Keuze, nu: datetime, aantal: int) -> list[tuple[str, str]]:

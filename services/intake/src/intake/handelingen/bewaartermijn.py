@@ -1,27 +1,14 @@
 """Who may be erased because nothing happened for so long: a proposal, which the coördinator approves one by one."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
-from sqlalchemy import case, func, select
+from sqlalchemy import CTE, case, func, select, union
 
-from intake.handelingen.koppeling import personen_van
-from intake.tabellen import BEWARING, GEWIST
+from intake.tabellen import BEWARING, GEWIST, KOPPELING
 from leerwinkel.dienst import Kader
+from leerwinkel.dienst.lijst import Vraag
 
-HOOGSTENS: Final = 100
-"""As many at a time: the list is worked through, and fills again."""
 _b = BEWARING.c
-
-
-@dataclass(frozen=True, slots=True)
-class Verstreken:
-    """Somebody of whom every dossier is closed; by the last of them. Who it is does not matter here."""
-
-    dossier: str
-    laatste: datetime
-    dossiers: int
 
 
 def bewaargrens(kader: Kader, nu: datetime) -> datetime:
@@ -30,26 +17,36 @@ def bewaargrens(kader: Kader, nu: datetime) -> datetime:
     return nu.replace(year=jaar, day=28) if (nu.month, nu.day) == (2, 29) else nu.replace(year=jaar)
 
 
-def verstreken(kader: Kader, nu: datetime) -> list[Verstreken]:
-    """Those of whom nothing happened for so long, the oldest first. Blocking. Raises NotBuilt."""
+def verstreken(grens: datetime) -> Vraag:
+    """Of whom every dossier is closed and nothing happened since: `dossiers` in number, the last `dossier`, `laatste`.
+
+    Only who is still to be read, and is not the same person as somebody of whom this does not hold.
+    """
+    bekend = _b.client.not_in(select(GEWIST.c.client))
     alle_dicht = func.min(case((_b.afgesloten, 1), else_=0)) == 1
-    iets_te_lezen = func.max(case((_b.persoonlijk, 1), else_=0)) == 1
-    laatste = func.max(_b.laatste)
-    oud = laatste < bewaargrens(kader, nu)
-    niet_gewist = _b.client.not_in(select(GEWIST.c.client))
-    per_client = select(_b.client).where(niet_gewist).group_by(_b.client).having(alle_dicht, oud)
-    met_iets = per_client.having(iets_te_lezen).order_by(laatste, _b.client).limit(HOOGSTENS)
-    with kader.leesmodel.store.reader() as lezer:
-        clients = list(lezer.scalars(met_iets))
-        gevonden = personen_van(kader, clients)
-        anderen = {een for groep in gevonden.values() for een in groep}
-        ook_oud = set(lezer.scalars(per_client.where(_b.client.in_(anderen))))
-        bekend = set(lezer.scalars(select(_b.client).where(_b.client.in_(anderen), niet_gewist)))
-        rijen = lezer.execute(select(_b.dossier, _b.client, _b.laatste).where(_b.client.in_(clients))).all()
-    mag = {client for client, groep in gevonden.items() if groep & bekend <= ook_oud}
-    per: dict[str, list[tuple[datetime, str]]] = {}
-    for dossier, client, moment in rijen:
-        if client in mag:
-            per.setdefault(client, []).append((moment, dossier))
-    voorstellen = [Verstreken(max(van)[1], max(van)[0], len(van)) for van in per.values()]
-    return sorted(voorstellen, key=lambda een: (een.laatste, een.dossier))
+    leesbaar, laatste = func.max(case((_b.persoonlijk, 1), else_=0)).label("leesbaar"), func.max(_b.laatste)
+    per_client = select(_b.client, leesbaar, laatste.label("laatste"), func.count().label("dossiers"))
+    oud = per_client.where(bekend).group_by(_b.client).having(alle_dicht, laatste < grens).cte("oud")
+    zelfde = _zelfde()
+    niet_oud = zelfde.c.ander.not_in(select(oud.c.client))
+    bezig = select(zelfde.c.client).where(zelfde.c.ander.in_(select(_b.client).where(bekend)), niet_oud)
+    laatste_dossier = (
+        select(func.max(_b.dossier))
+        .where(_b.client == oud.c.client, _b.laatste == oud.c.laatste)
+        .correlate(oud)
+        .scalar_subquery()
+    )
+    wie = select(laatste_dossier.label("dossier"), oud.c.laatste, oud.c.dossiers)
+    gevonden = wie.where(oud.c.leesbaar == 1, oud.c.client.not_in(bezig)).subquery("verstreken")
+    return select(gevonden)
+
+
+def _zelfde() -> CTE:
+    """Each pair of client ids that are one person, directly or by others."""
+    k = KOPPELING.c
+    paren = union(
+        select(k.client, k.met_client.label("ander")), select(k.met_client.label("client"), k.client.label("ander"))
+    ).cte("paren")
+    zelfde = select(paren.c.client, paren.c.ander).cte("zelfde", recursive=True)
+    verder = select(zelfde.c.client, paren.c.ander).join(paren, paren.c.client == zelfde.c.ander)
+    return zelfde.union(verder)

@@ -8,7 +8,6 @@ from typing import Any, Final
 from intake.handelingen.adresboek import adresboek
 from intake.handelingen.persoonsbeeld import Persoonsbeeld, Persoonsdossier
 from leerwinkel.dienst import Kader
-from leerwinkel.dienst.inzage import Blik
 from leerwinkel.dienst.tijdlijn import Regel, Versie, tijdlijn
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
@@ -45,11 +44,11 @@ BLADEN: Final = {
 _EERSTE: Final = {"trajecten": "Vandaag", "intake": "Nieuwe aanmelding", "partners": "Partners"}
 
 
-def bladnaam(blik: Blik) -> str:
-    """How the page is called on which somebody looked."""
-    if blik.blad == "begin":
-        return _EERSTE.get(blik.service, BLADEN["begin"])
-    return BLADEN.get(blik.blad, blik.blad.replace("-", " ").capitalize())
+def bladnaam(service: str, blad: str) -> str:
+    """How a page on which somebody looked is called."""
+    if blad == "begin":
+        return _EERSTE.get(service, BLADEN["begin"])
+    return BLADEN.get(blad, blad.replace("-", " ").capitalize())
 
 
 def persoonsvelden(persoon: Persoonsgegevens) -> dict[str, str]:
@@ -78,7 +77,8 @@ def inzagebestand(kader: Kader, beeld: Persoonsbeeld, nu: datetime) -> dict[str,
         "nummers": list(beeld.clients),
         "dossiers": [_dossier(kader, een, namen) for een in beeld.dossiers],
         "inzage": [
-            {"moment": machinetijd(blik.moment), "waar": bladnaam(blik), "dossier": blik.dossier} for blik in blikken
+            {"moment": machinetijd(b.moment), "waar": bladnaam(b.service, b.blad), "dossier": b.dossier}
+            for b in blikken
         ],
     }
 

@@ -1,16 +1,15 @@
 """Privacy: the consents of a cliënt, who looked, the access file, and erasure with what came before it."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from intake.handelingen.bewaartermijn import HOOGSTENS, bewaargrens, verstreken
-from intake.handelingen.inzagebestand import alle_dossiers, als_json, bestandsnaam, bladnaam, inzagebestand
+from intake.handelingen.bewaartermijn import bewaargrens
+from intake.handelingen.inzagebestand import als_json, bestandsnaam, bladnaam, inzagebestand
 from intake.handelingen.inzagepdf import als_pdf
 from intake.handelingen.opdracht import Opdracht, opdrachtnummer
 from intake.handelingen.opzoeken import zoek_client
@@ -18,13 +17,18 @@ from intake.handelingen.persoonsbeeld import Persoonsbeeld, vind_persoon
 from intake.handelingen.velden import Velden
 from intake.handelingen.wissen import wis_persoon
 from intake.web.blad import Bladen, Ingevuld, nu
+from intake.web.privacylijsten import bewaarlijst, blader_inzage, inzagelijst
 from leerwinkel.dienst import Kader, Sessie, Vereist, Wat
 from leerwinkel.dienst.bevoegdheid import bereik
+from leerwinkel.dienst.bladzijde import Bladzijde, blader
+from leerwinkel.dienst.lijst import Lijst
+from leerwinkel.dienst.lijstbestand import zet_bestanden
 from leerwinkel.runtime.taken import in_draad
 
 Lezer = Annotated[Sessie, Depends(Vereist(Wat.DOSSIER))]
 """Who works with this dossier."""
-Bewaker = Annotated[Sessie, Depends(Vereist(Wat.PRIVACY))]
+_BEWAKER: Final = Vereist(Wat.PRIVACY)
+Bewaker = Annotated[Sessie, Depends(_BEWAKER)]
 """Who may see who looked, and erase."""
 _SOORTEN: Final = {"json": ("application/json", als_json), "pdf": ("application/pdf", als_pdf)}
 
@@ -41,35 +45,48 @@ def router(kader: Kader, bladen: Bladen) -> APIRouter:
 
 
 def _overzicht(deze: APIRouter, kader: Kader, bladen: Bladen) -> None:
-    async def blad(sessie: Sessie, velden: Velden, moment: datetime) -> HTMLResponse:
+    async def blad(verzoek: Request, sessie: Sessie, velden: Velden) -> HTMLResponse:
         zoek = velden.waarde("zoek")
         gevonden = await in_draad(zoek_client, kader, zoek) if zoek else []
-        oud = await in_draad(verstreken, kader, moment)
-        grens = {"grens": bewaargrens(kader, moment), "hoogstens": HOOGSTENS}
-        inhoud: dict[str, Any] = {"gevonden": gevonden, "gezocht": bool(zoek), "verstreken": oud, **grens}
-        return bladen.toon("privacy.html", sessie, velden, **inhoud)
+        inhoud: dict[str, Any] = {"gevonden": gevonden, "gezocht": bool(zoek), "grens": bewaargrens(kader, nu())}
+        return bladen.toon("privacy.html", sessie, velden, **inhoud, oud=await in_draad(_oud, kader, verzoek))
 
     @deze.get("/privacy")
-    async def toon(sessie: Bewaker) -> HTMLResponse:
-        return await blad(sessie, Velden(FormData(), nu()), nu())
+    async def toon(verzoek: Request, sessie: Bewaker) -> HTMLResponse:
+        return await blad(verzoek, sessie, Velden(FormData(), nu()))
 
     @deze.post("/privacy")
-    async def zoek(sessie: Bewaker, ingevuld: Ingevuld) -> HTMLResponse:
-        return await blad(sessie, Velden(ingevuld, nu()), nu())
+    async def zoek(verzoek: Request, sessie: Bewaker, ingevuld: Ingevuld) -> HTMLResponse:
+        return await blad(verzoek, sessie, Velden(ingevuld, nu()))
+
+    zet_bestanden(deze, kader, "/verstreken", lambda _: bewaarlijst(bewaargrens(kader, nu())), _BEWAKER)
+
+
+def _oud(kader: Kader, verzoek: Request) -> Bladzijde:
+    with kader.leesmodel.store.reader() as lezer:
+        return blader(lezer, bewaarlijst(bewaargrens(kader, nu())), verzoek.query_params)
 
 
 def _dossier(deze: APIRouter, kader: Kader, bladen: Bladen) -> None:
     @deze.get("/dossiers/{dossier}/privacy")
-    async def toon(dossier: str, sessie: Lezer, na: int = 0, bladzijde: int = 1) -> HTMLResponse:
+    async def toon(dossier: str, verzoek: Request, sessie: Lezer, na: int = 0) -> HTMLResponse:
         await kader.leesmodel.reached(na)
         beeld = await vind(kader, dossier)
-        inhoud: dict[str, Any] = {"bewaker": bereik(sessie.gebruiker.rol, Wat.PRIVACY), "blikken": None}
-        if inhoud["bewaker"]:
-            inhoud["blikken"] = await in_draad(kader.inzage.van, alle_dossiers(beeld), beeld.clients, bladzijde)
+        bewaker = bereik(sessie.gebruiker.rol, Wat.PRIVACY)
+        blikken = await in_draad(blader_inzage, kader, beeld, verzoek.query_params) if bewaker else None
+        inhoud: dict[str, Any] = {"bewaker": bewaker, "blikken": blikken}
         velden, gewist = Velden(FormData(), nu()), na > 0 and beeld.gewist is not None
         return bladen.toon(
             "privacydossier.html", sessie, velden, beeld=beeld, zojuist=gewist, bladnaam=bladnaam, **inhoud
         )
+
+    def wie_keek(verzoek: Request) -> Lijst:
+        beeld = vind_persoon(kader, verzoek.path_params["dossier"])
+        if beeld is None:
+            raise HTTPException(404)
+        return inzagelijst(kader, beeld)
+
+    zet_bestanden(deze, kader, "/dossiers/{dossier}/wie-keek", wie_keek, _BEWAKER, lezer=kader.inzage.lezer)
 
 
 def _bestand(kader: Kader, soort: str) -> Callable[..., Awaitable[Response]]:

@@ -1,21 +1,17 @@
-"""The lists of the network: partners, loketten with their zitdagen, referrals, and second-line help.
-
-A file holds no name of a cliënt: it leaves the house.
-"""
+"""The lists of the network: partners, loketten with their zitdagen, and second-line help."""
 
 from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 
 from leerwinkel.dienst.lijst import Filter, Kolom, Lijst, Vraag, aantal, gecodeerd, jaarfilter, moment
-from partners.tabellen import DOORVERWIJZING, DOSSIER, LOKET, PARTNER, TWEEDELIJN, ZITDAG
-from partners.web.teksten import STANDEN, opties
+from partners.tabellen import LOKET, PARTNER, TWEEDELIJN, ZITDAG
+from partners.web.teksten import opties
 
 _P = PARTNER.c
 _OP_NAAM = func.lower(_P.naam)
 _ACTIEF = {"ja": _P.actief.is_(False), "alle": _P.actief.is_not(None)}
 _OPEN = {"open": LOKET.c.open, "gesloten": LOKET.c.open.is_(False)}
-_RICHTINGEN = {"in": "Naar ons", "uit": "Naar een partner"}
 
 
 def gids() -> Lijst:
@@ -41,54 +37,6 @@ def gids() -> Lijst:
             Filter("oud", "Samenwerking", lambda welke: _ACTIEF[welke], samen, zonder=_P.actief),
         ],
     )
-
-
-def doorverwijzingen() -> Vraag:
-    """All referrals, each with the name of its partner, and what must be known of its dossier."""
-    d = DOSSIER.c
-    return (
-        select(DOORVERWIJZING, _P.naam, d.client, d.gesloten, d.begeleider, d.terugkoppeling)
-        .join(DOSSIER, d.dossier == DOORVERWIJZING.c.dossier)
-        .outerjoin(PARTNER, _P.partner == DOORVERWIJZING.c.partner)
-    )
-
-
-def verwijslijst() -> Lijst:
-    """The referrals in and out."""
-    t = DOORVERWIJZING.c
-    standen = [("", "Alle"), *((stand, woord) for stand, (_, woord) in STANDEN.items())]
-    return Lijst(
-        naam="doorverwijzingen",
-        titel="Doorverwijzingen",
-        uitleg="Van partners naar de leerwinkel, en van de leerwinkel naar partners. Zonder namen van cliënten.",
-        vraag=doorverwijzingen(),
-        kolommen=_verwijskolommen(),
-        sleutel=[t.moment.desc(), t.dossier, t.doorverwijzing],
-        volgorde="-moment",
-        filters=[
-            Filter("richting", "Richting", lambda r: t.richting == r, [("", "Alle"), *_RICHTINGEN.items()]),
-            Filter("stand", "Stand", lambda stand: t.stand == stand, standen),
-            Filter("partner", None, lambda partner: t.partner == partner),
-        ],
-    )
-
-
-def _verwijskolommen() -> list[Kolom]:
-    t = DOORVERWIJZING.c
-    return [
-        Kolom("wie", "Cliënt"),
-        Kolom("dossier", "Dossier", lambda rij: rij["dossier"], op_blad=False, breedte=38),
-        Kolom("richting", "Richting", lambda rij: _RICHTINGEN[rij["richting"]], op_blad=False),
-        Kolom("stand", "Stand", lambda rij: STANDEN[rij["stand"]][1], t.stand),
-        Kolom("partner", "Van of naar", lambda rij: rij["naam"] or "", _OP_NAAM, breedte=34),
-        gecodeerd("Soort partner", t.partnersoort, "partnersoort", op_blad=False, breedte=34),
-        gecodeerd("Reden", t.reden, "doorverwijsreden", breedte=30),
-        Kolom("warm", "Warm", lambda rij: "ja" if rij["warm"] else "nee", op_blad=False, breedte=8),
-        moment("Sinds", t.moment),
-        gecodeerd("Weigerreden", t.weigerreden, "weigerreden", op_blad=False),
-        gecodeerd("Resultaat", t.resultaat, "doorverwijsresultaat", op_blad=False),
-        Kolom("terug", "Terugkoppeling", lambda rij: "ja" if rij["teruggekoppeld"] else "nee", t.teruggekoppeld),
-    ]
 
 
 def loketten() -> Vraag:

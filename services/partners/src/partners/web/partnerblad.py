@@ -6,22 +6,24 @@ Of what was sent to them they give the answer; of what they sent they see it.
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from sqlalchemy import and_, or_, select
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from leerwinkel.dienst import Sessie, Vereist, Wat
+from leerwinkel.dienst import Sessie, Vereist, Wat, ingelogd
+from leerwinkel.dienst.lijst import Lijst
+from leerwinkel.dienst.lijstbestand import zet_bestanden
 from leerwinkel.runtime.taken import in_draad
 from partners.handelingen.doorverwijzen import HANDELINGEN
 from partners.tabellen import DOORVERWIJZING, DOSSIER, PARTNER
 from partners.web.blad import Blad, Formulier, Id, Ingevuld, Vraag, bij
 from partners.web.keuzes import met_wie
-from partners.web.lijsten import doorverwijzingen
+from partners.web.verwijslijsten import doorverwijzingen, partnerlijst
 
-Iemand = Annotated[Sessie, Depends(Vereist(Wat.VERWIJZINGEN))]
+_VAN_HEN: Final = Vereist(Wat.VERWIJZINGEN)
+Iemand = Annotated[Sessie, Depends(_VAN_HEN)]
 PAD: Final = "/mijn/doorverwijzingen"
-_HOOGSTENS: Final = 200
 
 
 def paginas(blad: Blad) -> APIRouter:
@@ -29,11 +31,17 @@ def paginas(blad: Blad) -> APIRouter:
     router = APIRouter(include_in_schema=False, dependencies=[Depends(bij)])
 
     @router.get(PAD)
-    def lijst(sessie: Iemand) -> HTMLResponse:
-        rijen = met_wie(blad, blad.rijen(zichtbaar(blad, sessie).limit(_HOOGSTENS)))
+    def lijst(sessie: Iemand, verzoek: Request) -> HTMLResponse:
+        deel = blad.blader(partnerlijst(zichtbaar(blad, sessie)), verzoek)
         naam = select(PARTNER.c.naam).where(PARTNER.c.partner == _partner(blad, sessie))
         namen = [rij["naam"] for rij in blad.rijen(naam)]
-        return blad.toon("mijn_doorverwijzingen.html", sessie, rijen=rijen, partnernaam=namen[0] if namen else None)
+        rijen, partnernaam = met_wie(blad, deel.rijen), namen[0] if namen else None
+        return blad.toon("mijn_doorverwijzingen.html", sessie, deel=deel, rijen=rijen, partnernaam=partnernaam)
+
+    def hunne(verzoek: Request) -> Lijst:
+        return partnerlijst(zichtbaar(blad, ingelogd(verzoek)))
+
+    zet_bestanden(router, blad.kader, PAD, hunne, _VAN_HEN)
 
     @router.get(f"{PAD}/{{dossier}}/{{welke}}")
     def een(sessie: Iemand, dossier: Id, welke: Id) -> HTMLResponse:
@@ -57,11 +65,10 @@ def paginas(blad: Blad) -> APIRouter:
 
 
 def zichtbaar(blad: Blad, sessie: Sessie) -> Vraag:
-    """Theirs, the newest first: sent to them with consent to hand over, or by them with consent to tell them more."""
+    """Theirs: sent to them with consent to hand over, or by them with consent to tell them more."""
     t, d = DOORVERWIJZING.c, DOSSIER.c
     mag = or_(and_(t.richting == "uit", d.warme_overdracht), and_(t.richting == "in", d.terugkoppeling))
-    hunne = doorverwijzingen().where(t.partner == _partner(blad, sessie), mag)
-    return hunne.order_by(t.moment.desc(), t.dossier, t.doorverwijzing)
+    return doorverwijzingen().where(t.partner == _partner(blad, sessie), mag)
 
 
 def _partner(blad: Blad, sessie: Sessie) -> str:

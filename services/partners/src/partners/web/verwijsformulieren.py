@@ -14,7 +14,7 @@ from partners.handelingen.bestemming import PARTNER as VAN_DE_GIDS
 from partners.tabellen import DOORVERWIJZING, DOSSIER, VOORSTEL
 from partners.web.blad import Blad, Formulier, Houder, Id, Ingevuld, bij
 from partners.web.keuzes import bestemmingen, met_wie, partners_van, soorten
-from partners.web.lijsten import doorverwijzingen
+from partners.web.verwijslijsten import doorverwijzingen
 
 Aanmelder = Annotated[Sessie, Depends(Vereist(Wat.AANMELDEN))]
 

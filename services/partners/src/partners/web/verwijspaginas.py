@@ -15,7 +15,7 @@ from partners.handelingen.doorverwijzen import HANDELINGEN
 from partners.tabellen import DOORVERWIJZING, PARTNER
 from partners.web.blad import NETWERK, Blad, Formulier, Houder, Id, Ingevuld, Wie, bij
 from partners.web.keuzes import met_wie
-from partners.web.lijsten import doorverwijzingen, verwijslijst
+from partners.web.verwijslijsten import doorverwijzingen, verwijslijst
 
 _LANG: Final = timedelta(days=14)
 """Open for longer, a referral asks for attention (screens: Vandaag)."""

@@ -1,5 +1,5 @@
 """The access log of a region: who looked at which dossier, and at whose personal data."""
 
-from leerwinkel.dienst.inzage.boek import Bladzijde, Blik, Inzageboek
+from leerwinkel.dienst.inzage.boek import Blik, Inzageboek, blikken
 
-__all__ = ["Bladzijde", "Blik", "Inzageboek"]
+__all__ = ["Blik", "Inzageboek", "blikken"]

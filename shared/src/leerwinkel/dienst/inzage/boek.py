@@ -2,13 +2,14 @@
 
 import threading
 from collections import deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import structlog
-from sqlalchemy import ColumnElement, Select, func, insert, or_, select
+from sqlalchemy import Connection, Select, func, insert, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from leerwinkel.dienst.inzage.tabel import INZAGE, MIGRATIES
@@ -17,10 +18,10 @@ from leerwinkel.leesmodel.migrations import migrate
 
 log = structlog.get_logger()
 
-PER_BLADZIJDE: Final = 50
 _EEN_BLIK: Final = timedelta(minutes=1)
 _WACHTEND: Final = 100_000
 _t = INZAGE.c
+_WAT: Final = ("moment", "medewerker", "service", "blad", "dossier")
 _Rij = dict[str, Any]
 
 
@@ -34,20 +35,6 @@ class Blik:
     blad: str
     dossier: str | None = None
     clients: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Bladzijde:
-    """Some of the looks, the latest first; and how many there are of them all."""
-
-    blikken: Sequence[Blik]
-    totaal: int
-    nummer: int
-
-    @property
-    def aantal(self) -> int:
-        """How many pages there are."""
-        return max(1, -(-self.totaal // PER_BLADZIJDE))
 
 
 class Inzageboek:
@@ -99,30 +86,26 @@ class Inzageboek:
                 namen = ("medewerker", "service", "blad", "dossier", "client")
                 yield dict(zip(namen, sleutel, strict=True)) | {"moment": blik.moment}
 
-    def van(self, dossiers: Collection[str], clients: Collection[str], nummer: int = 1) -> Bladzijde:
-        """Who looked at one of these dossiers, or at who one of these cliënten is."""
-        over = or_(_t.dossier.in_(dossiers), _t.client.in_(clients))
-        alle = _blikken(over).subquery()
+    @contextmanager
+    def lezer(self) -> Generator[Connection]:
+        """A connection to ask it by."""
         with self._place.data().connect() as verbinding:
-            totaal = verbinding.scalar(select(func.count()).select_from(alle)) or 0
-            nummer = max(1, min(nummer, -(-totaal // PER_BLADZIJDE)))
-            deze = _blikken(over).order_by(_t.moment.desc(), func.max(_t.nr).desc())
-            rijen = verbinding.execute(deze.limit(PER_BLADZIJDE).offset((nummer - 1) * PER_BLADZIJDE)).all()
-        return Bladzijde([Blik(*rij) for rij in rijen], totaal, nummer)
+            yield verbinding
 
     def alle(self, dossiers: Collection[str], clients: Collection[str]) -> list[Blik]:
-        """The same, all of them."""
-        over = or_(_t.dossier.in_(dossiers), _t.client.in_(clients))
-        with self._place.data().connect() as verbinding:
-            rijen = verbinding.execute(_blikken(over).order_by(_t.moment.desc(), func.max(_t.nr).desc()))
-            return [Blik(*rij) for rij in rijen]
+        """Who looked at one of these dossiers, or at who one of these cliënten is: the latest first."""
+        gezien = blikken(dossiers, clients).subquery()
+        deze = select(*(gezien.c[naam] for naam in _WAT)).order_by(gezien.c.moment.desc(), gezien.c.nr.desc())
+        with self.lezer() as verbinding:
+            return [Blik(*rij) for rij in verbinding.execute(deze)]
 
     def close(self) -> None:
         """Let go of all connections that nobody uses."""
         self._place.close()
 
 
-def _blikken(over: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    """A look is one, however many cliënten it showed."""
-    wat = (_t.moment, _t.medewerker, _t.service, _t.blad, _t.dossier)
-    return select(*wat).where(over).group_by(*wat)
+def blikken(dossiers: Collection[str], clients: Collection[str]) -> Select[*tuple[Any, ...]]:
+    """Looks at these dossiers, or at who these cliënten are. A look is one, however many cliënten it showed."""
+    wat = [_t[naam] for naam in _WAT]
+    over = or_(_t.dossier.in_(dossiers), _t.client.in_(clients))
+    return select(*wat, func.max(_t.nr).label("nr")).where(over).group_by(*wat)
