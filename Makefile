@@ -9,6 +9,7 @@ UV := .tools/bin/uv
 VOORBEELD := De records zijn een reconstructie van het project GOAL: geen echte mensen. Alleen de gepubliceerde cijfers betekenen iets.
 BIN := .venv/bin
 SRC := shared services tests bench
+AUDIT := $(BIN)/pip-audit --progress-spinner off --timeout 10
 # compiled once: a command of ours starts in half the time, and the tests start hundreds
 unexport PYTHONDONTWRITEBYTECODE
 export UV_PYTHON_DOWNLOADS := never
@@ -29,10 +30,13 @@ test-long: .venv/.klaar ## Run what takes long: simulations, attacks on publicat
 test-failures: .venv/.klaar ## Faults at random moments, then an oracle (ZAAD=n for the same plan, STORINGEN=n, default 40)
 	$(BIN)/pytest -n0 -m storing tests/failures $(if $(ZAAD),--zaad $(ZAAD)) $(if $(STORINGEN),--storingen $(STORINGEN))
 
+soak: .venv/.klaar ## Faults for so long on one installation, then a report (MINUTES=n, default 30; ZAAD=n)
+	$(BIN)/pytest -n0 -m storing tests/failures/test_duurloop.py --minuten $(or $(MINUTES),30) $(if $(ZAAD),--zaad $(ZAAD)) $(if $(VERSLAG),--verslag $(VERSLAG))
+
 bench: .venv/.klaar ## Measure everything, write docs/performance.md (WAT=append: only that; bench/README.md)
 	$(BIN)/python -m bench $(WAT)
 
-check: format lint types architecture contract-check test ## All that CI could object to
+check: format lint types architecture contract-check packages test ## All that CI could object to
 
 format: .venv/.klaar ## Check the formatting (make fix mends it)
 	$(BIN)/ruff format --check $(SRC)
@@ -46,6 +50,11 @@ types: .venv/.klaar ## Check the types
 
 architecture: .venv/.klaar ## Check who may import whom
 	$(BIN)/lint-imports
+
+packages: .venv/.klaar ## Check the packages for known vulnerabilities; says so where nobody can be asked
+	@uit=$$(echo 'pip==26.0' | $(AUDIT) -r /dev/stdin --no-deps --disable-pip 2>&1); [[ "$$uit" == *"Found "* || ( "$$uit" == *"No known"* && "$$uit" != *"could not"* ) ]] || \
+	  { echo "packages: niet nagekeken, want de gegevens over kwetsbaarheden zijn hier niet te bereiken."; exit 0; }; \
+	$(AUDIT) --local --skip-editable
 
 contract: .venv/.klaar ## Generate the JSON Schemas and the AsyncAPI document
 	$(BIN)/python -m leerwinkel.gebeurtenissen.contract shared/contract
@@ -71,4 +80,4 @@ $(UV):
 	  { echo "Installeren lukt niet: is er een pakketregister bereikbaar, en mag je hier schrijven?"; exit 1; }
 	@touch $@
 
-.PHONY: help run test test-failures bench check format lint types architecture contract contract-check fix clean
+.PHONY: help packages run test test-failures soak bench check format lint types architecture contract contract-check fix clean

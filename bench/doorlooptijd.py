@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from statistics import quantiles
 
 import httpx
-import nats
 
 from bench.dossiers import PER_DOSSIER, Gemaakt, gebeurtenissen
 from bench.meting import Meting, Opzet
 from bench.opslagen import vul
 from leerwinkel.inname.publiceren import Publicist, Regel
+from leerwinkel.overzicht.voldienst import plek_van
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.verbinding import verbind
 from leerwinkel.samenstel import Samenstel
 from leerwinkel.testing.platform import nieuw_platform
 from vol_reporting.bestand import Bestand
@@ -59,10 +61,11 @@ def _vul_vooraf(bestand: Bestand, dossiers: int) -> None:
 
 async def _meet(instellingen: Instellingen, keren: int) -> list[float]:
     """The times of that many sessions; what else happens in their dossiers is published in between."""
-    nc = await nats.connect(instellingen.nats_url(_REGIO))
+    nc = await verbind(instellingen.ingang(_REGIO, Wie.PUBLICEER), "bench", geduldig=False)
     adres = f"http://127.0.0.1:{instellingen.web_poort}/api/cijfers"
     tijden: list[float] = []
-    async with httpx.AsyncClient(timeout=60) as http, Publicist(nc, _REGIO, geduld_s=20) as publicist:
+    kop = plek_van(instellingen.data / "vol-reporting" / "dienst.json")[1]
+    async with httpx.AsyncClient(timeout=60, headers=kop) as http, Publicist(nc, _REGIO, geduld_s=20) as publicist:
         for nummer, gebeurtenis in enumerate(_van_regio()):
             begin = time.perf_counter()
             await publicist.publiceer(Regel(nummer, gebeurtenis.ruw, _REGIO, gebeurtenis.bron.split(":")[3]))

@@ -9,7 +9,6 @@ from itertools import islice
 from statistics import quantiles
 from typing import Any
 
-import nats
 from nats.aio.client import Client
 from nats.js.errors import NotFoundError
 
@@ -17,8 +16,10 @@ from bench.dossiers import PER_DOSSIER, gebeurtenissen
 from bench.hublog import schrijf_batch
 from bench.meting import Meting, Opzet
 from leerwinkel.eventsourcing import JetStreamLog
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.stromen import naam_van
+from leerwinkel.runtime.verbinding import verbind
 from leerwinkel.samenstel import Samenstel
 from leerwinkel.testing.platform import nieuw_platform
 from leerwinkel.voorbeelddossiers import NOOR, SAM, Leerwinkel, NietGelukt
@@ -51,7 +52,7 @@ def meet(opzet: Opzet) -> list[Meting]:
 
 async def _vul(instellingen: Instellingen, aantal: int) -> None:
     """So many events on the region's log."""
-    nc = await nats.connect(instellingen.nats_url(_REGIO))
+    nc = await verbind(instellingen.ingang(_REGIO, Wie.KERN), "bench", geduldig=False)
     reeks = gebeurtenissen(aantal, regio=_REGIO, bronnen=_BRONNEN)
     while deel := list(islice(reeks, _DEEL)):
         await schrijf_batch(nc, deel)
@@ -61,7 +62,7 @@ async def _vul(instellingen: Instellingen, aantal: int) -> None:
 
 async def _gereageerd(instellingen: Instellingen) -> None:
     """Wait until no policy is behind, as on any ordinary day."""
-    nc = await nats.connect(instellingen.nats_url(_REGIO))
+    nc = await verbind(instellingen.ingang(_REGIO, Wie.BEHEER), "bench", geduldig=False)
     einde = time.monotonic() + _GEDULD_S
     for dienst in _REAGEREN:
         while not await _is_bij(nc, f"beleid-{dienst}"):

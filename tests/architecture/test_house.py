@@ -19,8 +19,8 @@ GROTER = {
     "shared/src/leerwinkel/gebeurtenissen/vol.py": 210,
 }
 """The modules that may be longer than the rule, each with its own limit: a new one has to be argued for."""
-KERN_HOOGSTENS = 670
-"""The log in three forms (580) and the decider (90)."""
+KERN_HOOGSTENS = 675
+"""The log in three forms (585) and the decider (90)."""
 VERBODEN = {"utils", "util", "helpers", "helper", "manager", "data", "info", "process", "impl"}
 _OVERSLAAN = {"__pycache__", "node_modules", "dist"}
 _SPOREN = re.compile(r"/(?:work|root|home)/")

@@ -57,8 +57,8 @@ class Dienst:
         regios[0] |= {"gaten": 2, "quarantaine": 1}
         return {"storing": "De hub antwoordt niet.", "regios": regios}
 
-    async def beslis(self, opdracht: Opdracht) -> bool:
-        return opdracht.positie is None
+    async def beslis(self, opdracht: Opdracht, medewerker: str) -> bool:
+        return opdracht.positie is None and bool(medewerker)
 
     async def bewaard(self, log: str, positie: int, bij_hub: int) -> Bewaard | None:
         return self.berichten.get((log, positie)) if bij_hub else None

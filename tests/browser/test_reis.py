@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from leerwinkel.overzicht.voldienst import plek_van
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.testing.platform import Platform, draaiend_platform
 
@@ -49,8 +50,8 @@ def bezoeker(browser: Browser, platform: Platform) -> Iterator[Bezoeker]:
 
 def cijfers(platform: Platform) -> dict[str, int]:
     """What the VOL counts in Gent, by figure and kind: the numerators that say how many."""
-    url = f"http://127.0.0.1:{platform.web_poort}/api/cijfers?regio=gent"
-    with urllib.request.urlopen(url) as antwoord:
+    adres, kop = plek_van(platform.data / "vol-reporting" / "dienst.json")
+    with urllib.request.urlopen(urllib.request.Request(f"{adres}/api/cijfers?regio=gent", headers=kop)) as antwoord:
         return {
             f"{c['code']} {c['waarde_dimensie'] or ''}".strip(): c["noemer" if c["noemer"] is not None else "teller"]
             or 0

@@ -10,11 +10,14 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page
 
+from leerwinkel.testing.aanmelding import VAN_DE_VOL, koekje_van, zonder_aanbieder
 from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
+from vol_reporting.collegas import Collegas
 from vol_reporting.dienst import Opslag
 from vol_reporting.opslag import voeg_toe
 from vol_reporting.signalen.eigenaars import EIGENAARS
+from vol_reporting.toegang import Poort, aanmelding_van
 
 from .chromium import chromium, keur, klap_uit, met_browser, past
 from .opstelling import (
@@ -41,6 +44,7 @@ RAPPORTEN, PERIODE, RAPPORT = "/rapporten", "/rapporten/2016-Q3", "/rapporten/20
 AUDIT, LOG, HISTORIE = "/audit", "/audit/logs/gent", "/audit/historie?regio=gent&stand=2026-11-10"
 BEWIJS = "/audit/bewijs?wat=gent:3"
 
+AANMELDING = aanmelding_van(bytes(32))
 INGESCHREVEN = "Ingeschreven na traject"
 
 pytestmark = met_browser
@@ -57,7 +61,8 @@ def adres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     voeg_toe(opslag.cursor(), [stel_dubbel_voor()])
     voeg_toe(opslag.cursor(), [*van_de_vol(), *sinds_de_afsluiting(rijen)])
     berichten = onderteken(opslag.bestand.getuige, rijen)
-    app = create_app(Dienst(opslag, berichten=berichten), voorbeeld="De afzonderlijke dossiers zijn nagemaakt.")
+    poort = Poort(AANMELDING, zonder_aanbieder(), "sleutel", Collegas(opslag.bestand.collegas, EIGENAARS))
+    app = create_app(Dienst(opslag, berichten=berichten), poort, voorbeeld="De afzonderlijke dossiers zijn nagemaakt.")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
     with socket.create_server(("127.0.0.1", 0)) as deur:
         draad = threading.Thread(target=server.run, kwargs={"sockets": [deur]})
@@ -80,6 +85,8 @@ def bezoek(browser: Browser, url: str, breedte: int, kleur: Literal["light", "da
     """The page, all its parts unfolded. What the browser refuses, a script say, fails the test."""
     klachten: list[str] = []
     venster = browser.new_context(viewport={"width": breedte, "height": 844}, color_scheme=kleur)
+    naam, waarde = next(iter(koekje_van(AANMELDING, VAN_DE_VOL).items()))
+    venster.add_cookies([{"name": naam, "value": waarde, "url": url}])
     pagina = venster.new_page()
     pagina.on("console", lambda bericht: klachten.append(bericht.text))
     pagina.goto(url)

@@ -1,4 +1,4 @@
-"""The load: an import, and a publisher per region, that go on whatever fails; and what was answered to them."""
+"""The load: an import, a publisher per region and people, who go on whatever fails; and what was answered to them."""
 
 import asyncio
 import contextlib
@@ -10,18 +10,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-import nats
 import nats.errors
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.runtime.instellingen import Instellingen
 
+from .mensen import Mensen
 from .opstelling import Opstelling
+from .toegang import als_systeem
 from .verloop import SYSTEEM, Verloop
 
 REGIOS = ("gent", "limburg", "west-vlaanderen")
-_TUSSEN_S = 0.02
+_TUSSEN_S = 0.06
 _NAWACHT_S = 20.0
 _BINNEN = {"aanvaard", "herhaling"}
 
@@ -31,7 +33,7 @@ class Publicatie:
     """One region's publisher: sends each event until the door has it, never again after, and hears the answers."""
 
     regio: str
-    url: str
+    instellingen: Instellingen
     kans: Random
     verstuurd: list[AnyGebeurtenis] = field(default_factory=list[AnyGebeurtenis])
     herzonden: int = 0
@@ -42,7 +44,7 @@ class Publicatie:
 
     async def publiceer(self) -> None:
         verloop = Verloop(self.regio, self.kans)
-        nc = await nats.connect(self.url, max_reconnect_attempts=-1, reconnect_time_wait=0.1, error_cb=_stil)
+        nc = await als_systeem(self.instellingen, self.regio, geduldig=True)
         try:
             await nc.subscribe(f"antwoord.{self.regio}.{SYSTEEM}", cb=self._hoor)
             while not self.klaar.is_set():
@@ -86,22 +88,20 @@ class Publicatie:
         return {id_: uitkomst for id_, uitkomst in self.uitkomsten.items() if uitkomst not in _BINNEN}
 
 
-async def _stil(_fout: Exception) -> None:
-    """Nodes are taken away here."""
-
-
 class Belasting:
-    """Publishers and importer around an installation."""
+    """Publishers, importer and people around an installation."""
 
     def __init__(self, opstelling: Opstelling, export: Path, kans: Random) -> None:
         self._opstelling = opstelling
-        url = opstelling.instellingen.nats_url
-        self.publicaties = [Publicatie(regio, url(regio), Random(kans.random())) for regio in REGIOS]
+        hier = opstelling.instellingen
+        self.publicaties = [Publicatie(regio, hier, Random(kans.random())) for regio in REGIOS]
+        self.mensen = Mensen(hier, Random(kans.random()))
         self.importer = opstelling.maak_proces("importer", "leerwinkel", "importeer", str(export))
         self.pogingen = 0
 
     def begin(self) -> None:
-        self._wachten = [self._opstelling.achtergrond.begin(p.publiceer()) for p in self.publicaties]
+        werk = [*(p.publiceer() for p in self.publicaties), *(plek.werk() for plek in self.mensen.plekken)]
+        self._wachten = [self._opstelling.achtergrond.begin(een) for een in werk]
         self.importeer()
 
     def importeer(self) -> None:
@@ -114,10 +114,9 @@ class Belasting:
         if self.importer.pid is None and self.importer.status != 0:
             self.importeer()
 
-    def eindig(self, seconden: float = 120) -> None:
+    def eindig(self, seconden: float = 240) -> None:
         """Let every event that was begun go in, and the import come to its end."""
-        for publicatie in self.publicaties:
-            self._opstelling.achtergrond.doe(publicatie.stop())
+        self._houd_op()
         for wacht in self._wachten:
             wacht(seconden)
         einde = time.monotonic() + seconden
@@ -126,10 +125,15 @@ class Belasting:
             self.houd_gaande()
             time.sleep(0.2)
 
+    def _houd_op(self) -> None:
+        for wie in (*self.publicaties, *self.mensen.plekken):
+            self._opstelling.achtergrond.doe(wie.stop())
+
     def stop(self) -> None:
         self.importer.stop(signal.SIGKILL)
-        for publicatie in self.publicaties:
-            self._opstelling.achtergrond.doe(publicatie.stop())
+        self._houd_op()
+        for plek in self.mensen.plekken:
+            self._opstelling.achtergrond.doe(plek.sluit())
 
     def telling(self) -> Counter[str]:
         telling = Counter(uitkomst for p in self.publicaties for uitkomst in p.uitkomsten.values())
@@ -137,4 +141,7 @@ class Belasting:
         telling["herzonden"] = sum(p.herzonden for p in self.publicaties)
         telling["zonder antwoord"] = sum(g.id not in p.uitkomsten for p in self.publicaties for g in p.verstuurd)
         telling["importpogingen"] = self.pogingen
-        return telling
+        return telling + self.mensen.telling()
+
+    def gestuurd(self) -> list[AnyGebeurtenis]:
+        return [g for p in self.publicaties for g in p.verstuurd]

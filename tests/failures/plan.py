@@ -5,24 +5,33 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+from leerwinkel.gebeurtenissen.register import DIENSTEN
 from leerwinkel.runtime.knooppunten import HUB
 
 from .belasting import REGIOS
-from .opstelling import AAN_DE_LIJN, KLEINE_SCHIJF
+from .opstelling import AAN_DE_LIJN, DATABANK, KLEINE_SCHIJF
 
 ALLES: Final = "alles"
 IMPORTER: Final = "importer"
+KLOK: Final = "klok"
 _KNOPEN: Final = (HUB, *REGIOS)
-_PROCESSEN: Final = ("gateway", "vol-reporting", "waarmerk", "getuige")
+_PROCESSEN: Final = ("gateway", "vol-reporting", "waarmerk", "getuige", "koppeldienst", *DIENSTEN)
 _SOORTEN: Final[dict[str, tuple[int, tuple[str, ...], float]]] = {
-    "dood": (10, (*_KNOPEN, *_PROCESSEN, IMPORTER), 1.5),
-    "stop": (5, (*_KNOPEN, *_PROCESSEN), 3.0),
+    "dood": (12, (*_KNOPEN, *_PROCESSEN, IMPORTER), 1.5),
+    "stop": (6, (*_KNOPEN, *_PROCESSEN), 3.0),
     "knip": (3, (f"lijn-{AAN_DE_LIJN}",), 3.0),
     "stil": (3, (f"lijn-{AAN_DE_LIJN}",), 4.0),
     "schijf": (2, (KLEINE_SCHIJF,), 3.0),
+    "klok": (2, (KLOK,), 5.0),
     "herstart": (1, (ALLES,), 0.5),
 }
 """Kind → how often it comes up, whom it can strike, how long it lasts at most (seconds)."""
+_VAN_EEN_DATABANK: Final[dict[str, tuple[int, tuple[str, ...], float]]] = {
+    "dood": (3, (DATABANK,), 1.5),
+    "uit": (2, (DATABANK,), 1.5),
+    "stop": (1, (DATABANK,), 3.0),
+}
+"""What comes with it, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +51,16 @@ class Storing:
         return f"{self.begin:6.2f} s  {self.soort:<8} {self.doel:<18} {self.duur:.2f} s"
 
 
-def maak_plan(kans: Random, aantal: int) -> list[Storing]:
+def maak_plan(kans: Random, aantal: int, *, databank: bool = False) -> list[Storing]:
     """That many faults, about one a second; two at once are possible, but never two on one target."""
+    soorten = [(naam, *rest) for naam, rest in _SOORTEN.items()]
+    soorten += [(naam, *rest) for naam, rest in _VAN_EEN_DATABANK.items()] if databank else []
     plan: list[Storing] = []
     bezet: dict[str, float] = {}
     moment = 0.5
     while len(plan) < aantal:
         moment += kans.uniform(0.1, 1.4)
-        soort = kans.choices(list(_SOORTEN), [weging for weging, *_ in _SOORTEN.values()])[0]
-        _, doelen, hoogstens = _SOORTEN[soort]
+        soort, _, doelen, hoogstens = kans.choices(soorten, [weging for _, weging, *_ in soorten])[0]
         doel = kans.choice(doelen)
         if doel == ALLES:
             moment = max([moment, *bezet.values()])

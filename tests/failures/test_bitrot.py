@@ -5,12 +5,11 @@ import contextlib
 from collections.abc import Callable, Iterator
 from random import Random
 
-import httpx
-import nats
 import pytest
 
 from leerwinkel.eventsourcing import JetStreamLog
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.stromen import naam_van
 
@@ -26,6 +25,7 @@ from .schade import (
     byte_in_het_midden,
     index_weg,
 )
+from .toegang import als_beheerder, als_systeem, storing_van_de_vol
 from .verloop import SYSTEEM, Verloop
 
 REGIO = "gent"
@@ -54,7 +54,7 @@ class Geval:
         """Bring events to the door without waiting for the answers."""
         gebeurtenissen = [self._verlopen[REGIO].volgende() for _ in range(aantal)]
         self.verwacht += gebeurtenissen
-        asyncio.run(_breng(self.opstelling.instellingen.nats_url(REGIO), gebeurtenissen))
+        asyncio.run(_breng(self.opstelling.instellingen, gebeurtenissen))
 
     def beschadig(self, naam: str, stroom: str, schade: Schade) -> None:
         self.heel = False
@@ -65,8 +65,7 @@ class Geval:
 
     def storing(self) -> str:
         """What the status of the VOL says is wrong."""
-        status = httpx.get(f"http://127.0.0.1:{self.opstelling.platform.web_poort}/api/status", timeout=10)
-        return status.json()["storing"] or ""
+        return storing_van_de_vol(self.opstelling.instellingen.data)
 
     def hersteld(self, *opdracht: str) -> None:
         gezegd = self.opstelling.zeg(*opdracht)
@@ -161,8 +160,8 @@ def test_damage_to_a_region_is_said_and_healed_from_the_hub(geval: Geval, schade
     geval.is_heel()
 
 
-async def _breng(url: str, gebeurtenissen: list[AnyGebeurtenis]) -> None:
-    nc = await nats.connect(url)
+async def _breng(instellingen: Instellingen, gebeurtenissen: list[AnyGebeurtenis]) -> None:
+    nc = await als_systeem(instellingen, REGIO)
     for g in gebeurtenissen:
         await nc.request(f"inname.{REGIO}.{SYSTEEM}", g.ruw())
     await nc.close()
@@ -170,7 +169,7 @@ async def _breng(url: str, gebeurtenissen: list[AnyGebeurtenis]) -> None:
 
 def _laatste(opstelling: Opstelling, regio: str) -> int:
     async def vraag() -> int:
-        nc = await nats.connect(opstelling.instellingen.nats_url(regio))
+        nc = await als_beheerder(opstelling.instellingen, regio)
         try:
             return await JetStreamLog(nc, naam_van(regio)).last()
         finally:

@@ -7,25 +7,27 @@ import time
 from pathlib import Path
 from random import Random
 
-import nats
 import nats.errors
 import pytest
 
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 
 from .belasting import Publicatie
-from .opstelling import KLEINE_SCHIJF, maak_plaats, opgesteld, vul_schijf
+from .opstelling import KLEINE_SCHIJF, opgesteld
 from .orakel import beoordeel
+from .schijf import maak_plaats, vul_schijf
+from .toegang import als_systeem
 from .verloop import SYSTEEM, Verloop
 
 HERVAT_S = 5.2
 """So long after its start the hub resumes its sources, most of the time."""
 
 
-async def _bied_aan(url: str, gebeurtenissen: list[AnyGebeurtenis]) -> list[AnyGebeurtenis]:
+async def _bied_aan(instellingen: Instellingen, gebeurtenissen: list[AnyGebeurtenis]) -> list[AnyGebeurtenis]:
     """Those that the door did not confirm to have."""
-    nc = await nats.connect(url)
+    nc = await als_systeem(instellingen, KLEINE_SCHIJF)
     geweigerd: list[AnyGebeurtenis] = []
     for g in gebeurtenissen:
         try:
@@ -44,15 +46,15 @@ def test_a_full_disk_refuses_and_nothing_that_was_confirmed_is_lost(tmp_path: Pa
     verloop = Verloop(KLEINE_SCHIJF, Random(3))
     eerst, dan = ([verloop.volgende() for _ in range(40)] for _ in range(2))
     with opgesteld(tmp_path / "data") as opstelling:
-        url = opstelling.instellingen.nats_url(KLEINE_SCHIJF)
+        hier = opstelling.instellingen
         leaf = opstelling.servers[KLEINE_SCHIJF]
-        assert asyncio.run(_bied_aan(url, eerst)) == []
+        assert asyncio.run(_bied_aan(hier, eerst)) == []
         opstelling.bij()
         vul_schijf(leaf)
-        geweigerd = asyncio.run(_bied_aan(url, dan))
+        geweigerd = asyncio.run(_bied_aan(hier, dan))
         assert len(geweigerd) > len(dan) / 2
         maak_plaats(leaf)
-        assert asyncio.run(_bied_aan(url, geweigerd)) == []
+        assert asyncio.run(_bied_aan(hier, geweigerd)) == []
         opstelling.bij()
         beoordeel(opstelling, [*eerst, *dan])
 
@@ -61,7 +63,7 @@ def test_a_full_disk_refuses_and_nothing_that_was_confirmed_is_lost(tmp_path: Pa
 def test_a_disk_that_is_full_while_the_hub_comes_back_costs_no_event(tmp_path: Path) -> None:
     """Now and then the hub then passes over events of that region for good: they come from the region itself."""
     with opgesteld(tmp_path / "data") as opstelling:
-        publicatie = Publicatie(KLEINE_SCHIJF, opstelling.instellingen.nats_url(KLEINE_SCHIJF), Random(11))
+        publicatie = Publicatie(KLEINE_SCHIJF, opstelling.instellingen, Random(11))
         tot_het_einde = opstelling.achtergrond.begin(publicatie.publiceer())
         hub, leaf = opstelling.servers[HUB], opstelling.servers[KLEINE_SCHIJF]
         time.sleep(2)

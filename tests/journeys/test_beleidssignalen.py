@@ -17,13 +17,17 @@ from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.stromen import zorg_voor_regio
 from leerwinkel.runtime.taken import beeindig, in_draad, samen
 from leerwinkel.runtime.verbinding import verbind
+from leerwinkel.testing.aanmelding import VAN_DE_VOL, koekje_van, zonder_aanbieder
 from leerwinkel.testing.dienst import Proefdienst, formulieren
 from leerwinkel.testing.netwerk import Lijn, Netwerk, netwerk, vrije_poorten
 from leerwinkel.testing.voorbeelden import gebeurtenis
 from partners.app import DIENST
 from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
+from vol_reporting.collegas import Collegas
 from vol_reporting.dienst import Dienst
+from vol_reporting.signalen.eigenaars import EIGENAARS
+from vol_reporting.toegang import Poort, aanmelding_van
 
 GEMELD = SignaalGemeld(
     soort="drempel", drempelsoort="kinderopvang", thema="nt2", bestuursniveau="vlaams", ernst=2, gemeente="44021"
@@ -60,8 +64,10 @@ async def vol(net: Netwerk, map_: Path) -> AsyncGenerator[Vol]:
     nc, dienst = await verbind(net.url("vol"), "vol"), Dienst(Bestand(map_), ["gent"])
     bezig = asyncio.create_task(dienst.volg(nc))
     try:
-        vervoer = httpx.ASGITransport(app=create_app(dienst))
-        async with httpx.AsyncClient(transport=vervoer, base_url="http://vol") as http:
+        poort = Poort(aanmelding_van(bytes(32)), zonder_aanbieder(), "sleutel", Collegas(map_ / "collegas", EIGENAARS))
+        vervoer = httpx.ASGITransport(app=create_app(dienst, poort))
+        koekje = koekje_van(poort.aanmelding, VAN_DE_VOL)
+        async with httpx.AsyncClient(transport=vervoer, base_url="http://vol", cookies=koekje) as http:
             yield Vol(http)
     finally:
         await beeindig(bezig)

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from leerwinkel.identiteit.proefaanmelding.bezoek import meld_aan
 from leerwinkel.testing.platform import Platform
 from leerwinkel.testing.voorbeelden import microcontact, sessie
 
@@ -180,9 +181,12 @@ def test_the_example_for_other_systems_works_as_written(platform: Platform, tmp_
     assert len(voorbeeld.splitlines()) <= 25
     (tmp_path / "voorbeeld.py").write_text(voorbeeld, "utf-8")
     url = f"nats://127.0.0.1:{platform.poort + 7}"
-    gezegd = subprocess.run(
-        [sys.executable, tmp_path / "voorbeeld.py", url], capture_output=True, text=True, check=True, timeout=30
+    assert (
+        platform.opdracht("leerwinkel", "toegang", "maak", "--knoop", "gent", "--systeem", "registratie-x").returncode
+        == 0
     )
+    opdracht = [sys.executable, tmp_path / "voorbeeld.py", url, platform.data / "gent/toegang/bron-registratie-x.zaad"]
+    gezegd = subprocess.run(opdracht, capture_output=True, text=True, check=True, timeout=30)
     assert '"uitkomst": "aanvaard"' in gezegd.stdout
 
 
@@ -194,8 +198,13 @@ def test_rebuilding_from_the_log_gives_the_same_figures(platform: Platform) -> N
 
 
 def test_the_page_shows_the_same_figures(platform: Platform) -> None:
-    pagina = httpx.get(f"http://127.0.0.1:{platform.web_poort}/", timeout=20)
+    adres = f"http://127.0.0.1:{platform.web_poort}"
+    with httpx.Client(timeout=20) as http:
+        assert http.get(f"{adres}/").headers["location"].startswith("/aanmelden")
+        meld_aan(http, adres, "vol-analist-1")
+        pagina = http.get(f"{adres}/")
     assert pagina.status_code == 200
+    assert "<span>Hanne</span>" in pagina.text
     assert "Unieke cliënten" in pagina.text
 
 

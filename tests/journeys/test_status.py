@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import nats
 import pytest
 
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.stromen import deur
+from leerwinkel.runtime.verbinding import verbind
 from leerwinkel.testing.platform import Platform, nieuw_platform
 from leerwinkel.testing.voorbeelden import microcontact
 
@@ -112,7 +113,8 @@ def test_a_stream_that_is_set_otherwise_than_agreed_is_named_and_nothing_is_chan
 
 
 async def _stel_in(platform: Platform, instelling: dict[str, Any]) -> None:
-    nc = await nats.connect(Instellingen(poort=platform.poort).nats_url("brussel"))
+    instellingen = Instellingen(data=platform.data, poort=platform.poort)
+    nc = await verbind(instellingen.ingang("brussel", Wie.BEHEER), "proef", geduldig=False)
     antwoord = await nc.request(f"$JS.API.STREAM.UPDATE.{instelling['name']}", json.dumps(instelling).encode())
     await nc.close()
     assert "error" not in json.loads(antwoord.data)

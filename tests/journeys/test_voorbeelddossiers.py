@@ -9,10 +9,12 @@ import httpx
 import pytest
 
 from leerwinkel import voorbeelddossiers
+from leerwinkel.identiteit.proefaanmelding.bezoek import haal_pas, meld_aan
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.testing.dienst import formulieren
 from leerwinkel.testing.platform import Platform, draaiend_platform
 from leerwinkel.testing.verzamelaar import Verzamelaar, verzamelaar
+from leerwinkel.testing.voorbeelden import microcontact
 from leerwinkel.voorbeelddossiers import NOOR, Leerwinkel, NietGelukt
 
 from .processen import proces, stilgezet
@@ -63,8 +65,7 @@ class Balie:
         self.adressen: list[str] = []
 
     def meld_aan(self, medewerker: str) -> None:
-        self.http.cookies.clear()
-        assert self.http.post(f"{self.buren['intake']}/aanmelden", data={"medewerker": medewerker}).is_redirect
+        meld_aan(self.http, self.buren["intake"], medewerker)
 
     def stuur(self, dienst: str, pad: str, *, actie: str | None = None, **ingevuld: Any) -> httpx.Response:
         """Open a page, fill in its form and send it; it must be accepted."""
@@ -149,6 +150,20 @@ def test_they_are_made_once_through_the_services_and_the_vol_has_them(platform: 
         assert (gezegd.returncode, "6 open dossiers" in gezegd.stdout) == (0, True), gezegd.stderr
     assert platform.opdracht("vol", "wacht").returncode == 0
     assert _cijfers(platform)["B01"] == ervoor["B01"] + 6
+
+
+def test_a_program_offers_events_with_a_pass_of_a_system_and_of_nobody_else(
+    platform: Platform, http: httpx.Client
+) -> None:
+    adres = f"{buren(platform)['intake']}/api/gebeurtenissen"
+    onthaal = haal_pas(Instellingen(data=platform.data, web_poort=platform.web_poort), "onthaal-1")
+    systeem = platform.opdracht("leerwinkel", "pas", "systeem-1").stdout.strip()
+    batch = [json.loads(microcontact("van-een-systeem").ruw())]
+    for pas, status in ((onthaal, 403), (systeem[:-4], 401), ("x", 401)):
+        assert http.post(adres, json=batch, headers={"Authorization": f"Bearer {pas}"}).status_code == status
+    assert http.post(adres, json=batch).status_code == 401
+    klaar = http.post(adres, json=batch, headers={"Authorization": f"Bearer {systeem}"})
+    assert [antwoord["uitkomst"] for antwoord in klaar.json()] == ["aanvaard"]
 
 
 def test_it_says_what_is_wrong_when_no_services_run(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:

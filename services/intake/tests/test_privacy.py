@@ -221,6 +221,10 @@ async def test_an_erasure_that_broke_off_after_its_event_is_ended_by_itself_and_
     await in_draad(hou_belofte, bekend.kader, datetime.now(UTC))
     vernietigd = await in_draad(bekend.kader.kluis.vernietigd, [Eigenaar("client", c) for c in ("c1", "c2")])
     assert vernietigd == {Eigenaar("client", "c1")}, "a copy that was put back forgets again"
+    await bekend.gebeur(gebeurtenis(PersoonsgegevensVernietigd(client="c2", grond="verzoek-client"), "c2"))
+    await in_draad(hou_belofte, bekend.kader, datetime.now(UTC))
+    vernietigd = await in_draad(bekend.kader.kluis.vernietigd, [Eigenaar("client", "c2")])
+    assert (vernietigd, (await bekend.http.get("/api/dossiers/d2")).status_code) == (set(), 404), "no key of ours"
 
 
 def _zet_kopie_terug(proef: Proefdienst) -> None:

@@ -60,7 +60,7 @@ async def test_a_dossier_gets_one_link_and_only_while_the_client_consents(proef:
 
 async def test_a_link_that_is_broken_or_old_says_that_it_does_not_work(proef: Proefdienst) -> None:
     inhoud = uuid.uuid4().bytes + b"informatiebemiddeling"
-    vandaag, zegel = datetime.now(UTC).date(), proef.kader.aanmelding.verzegel
+    vandaag, zegel = datetime.now(UTC).date(), proef.kader.aanmelding.zegelring.verzegel
     goed = zegel("bevraging", inhoud, vandaag)
     assert (await proef.http.get(f"/bevraging/{goed}")).status_code == 200
     stuk = (
@@ -70,7 +70,7 @@ async def test_a_link_that_is_broken_or_old_says_that_it_does_not_work(proef: Pr
         goed[:30] + ("A" if goed[30] != "A" else "B") + goed[31:],
         "x",
         "é",
-        proef.http.cookies["leerwinkel_sessie"],
+        proef.http.cookies[proef.kader.aanmelding.koekje],
     )
     for een in stuk:
         blad = await proef.http.get(f"/bevraging/{een}")

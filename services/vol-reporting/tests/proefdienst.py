@@ -10,18 +10,26 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from leerwinkel.eventsourcing import Log, MemoryLog, NewEvent, Unavailable
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.codelijst import codelijst
+from leerwinkel.identiteit.persoon import Identiteit
+from leerwinkel.identiteit.proefgebruikers import proefgebruikers
+from leerwinkel.testing.aanmelding import VAN_DE_VOL, zonder_aanbieder
 from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
+from vol_reporting.collegas import Collegas
 from vol_reporting.datakwaliteit.opdracht import Opdracht, beslis
 from vol_reporting.dienst import Opslag
+from vol_reporting.gastheer import Gastheer
 from vol_reporting.inname.navraag import Bewaard
 from vol_reporting.opslag import Rij, voeg_toe
 from vol_reporting.registratie.besluiten import besluiten
+from vol_reporting.signalen.eigenaars import EIGENAARS
+from vol_reporting.toegang import Poort, aanmelding_van
 
 from .bouw import Verhaal, lokaal
 
@@ -31,11 +39,18 @@ POSITIES = {"gent": (5, 4, 3), "limburg": (None, 1, 1)}
 """Region → position in its own log, at the hub, taken in."""
 
 
+AANMELDING = aanmelding_van(bytes(range(32)))
+SLEUTEL = "de sleutel van deze machine"
+PROEF = {wie.medewerker: wie for wie in proefgebruikers("gent")}
+ALLES = VAN_DE_VOL
+
+
 @dataclass
 class Proefdienst:
     opslag: Opslag
     herbouwd: list[Path | None] = field(default_factory=list[Path | None])
     besloten: list[Opdracht] = field(default_factory=list[Opdracht])
+    wie: list[str] = field(default_factory=list[str])
     eigen_log: Log | None = None
     quarantaine: dict[str, int] = field(default_factory=dict[str, int])
     berichten: dict[tuple[str, int], Bewaard] = field(default_factory=dict[tuple[str, int], Bewaard])
@@ -52,8 +67,9 @@ class Proefdienst:
             ],
         }
 
-    async def beslis(self, opdracht: Opdracht) -> bool:
+    async def beslis(self, opdracht: Opdracht, medewerker: str) -> bool:
         """As the service does it, on a log of the VOL that takes everything."""
+        self.wie.append(medewerker)
         data = beslis(opdracht, besluiten(self.opslag.cursor()), POSITIES.get(opdracht.regio, (0, 0, 0))[2])
         self.besloten.append(opdracht)
         return data is not None
@@ -101,14 +117,35 @@ def verhaal() -> Verhaal:
     return v
 
 
+def app_van(dienst: Gastheer, voorbeeld: str | None = None) -> FastAPI:
+    """The application, that knows the sessions and the key of these tests."""
+    collegas = Collegas(dienst.opslag.bestand.collegas, EIGENAARS)
+    return create_app(
+        dienst, Poort(AANMELDING, zonder_aanbieder("http://testserver"), SLEUTEL, collegas), voorbeeld=voorbeeld
+    )
+
+
+def klant_van(dienst: Gastheer, wie: Identiteit | None = ALLES, voorbeeld: str | None = None) -> TestClient:
+    """Somebody at a browser who is signed in; None: nobody is."""
+    klant = TestClient(app_van(dienst, voorbeeld), raise_server_exceptions=False)
+    if wie is not None:
+        meld_aan(klant, wie)
+    return klant
+
+
+def meld_aan(klant: TestClient, wie: Identiteit) -> None:
+    """Somebody else sits down at it."""
+    klant.cookies.clear()
+    klant.cookies.set(AANMELDING.koekje, AANMELDING.verzegelde(wie), "testserver.local")
+
+
 @contextmanager
 def bezoek() -> Generator[TestClient]:
     """Somebody who visits the application."""
     with TemporaryDirectory() as map_:
         opslag = Opslag(Bestand(Path(map_)))
         voeg_toe(opslag.cursor(), [ontvangst.rij() for ontvangst in verhaal().ontvangsten])
-        app = create_app(Proefdienst(opslag), voorbeeld="Dit is een voorbeeld.")
-        with TestClient(app, raise_server_exceptions=False) as klant:
+        with klant_van(Proefdienst(opslag), voorbeeld="Dit is een voorbeeld.") as klant:
             yield klant
         opslag.sluit()
 

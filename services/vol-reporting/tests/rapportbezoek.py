@@ -11,19 +11,21 @@ from starlette.testclient import TestClient
 
 from leerwinkel.eventsourcing import StoredEvent
 from leerwinkel.gebeurtenissen import lees
+from leerwinkel.identiteit.persoon import Identiteit
 from leerwinkel.testing.dienst import formulieren
-from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.dienst import Opslag
 from vol_reporting.opslag import voeg_toe
 from vol_reporting.rapporten import canoniek
 from vol_reporting.rapporten.model import Rapport
 
-from .proefdienst import IngenomenLog, Proefdienst, platte_tekst
+from .proefdienst import PROEF, IngenomenLog, Proefdienst, klant_van, meld_aan, platte_tekst
 from .rapportwereld import kwartaal, later
 
 PERIODE = "/rapporten/2026-Q3"
-VOORSTELLEN = {"voorsteller": "vol-analist-1", "grond": "nagekeken-met-regio"}
+VOORSTELLEN = {"grond": "nagekeken-met-regio"}
+WIE = {"voorstel": "vol-analist-1", "goedkeuring": "vol-beheerder-1", "bevriezing": "vol-beheerder-1"}
+"""Step → who takes it."""
 
 
 @dataclass
@@ -38,8 +40,9 @@ class Rapportbezoek:
     def pagina(self, pad: str = PERIODE) -> str:
         return platte_tekst(self.klant.get(pad).text)
 
-    def stuur(self, stap: str, **ingevuld: Any) -> Any:
+    def stuur(self, stap: str, wie: Identiteit | None = None, /, **ingevuld: Any) -> Any:
         actie = f"{PERIODE}/{stap}"
+        meld_aan(self.klant, wie or PROEF[WIE[stap]])
         velden = formulieren(self.klant.get(PERIODE).text)[actie]
         velden = {naam: waarde for naam, waarde in velden.items() if naam != "grond"}
         return self.klant.post(actie, data=velden | ingevuld, follow_redirects=False)
@@ -67,7 +70,7 @@ def bezoek(map_: Path) -> Generator[Rapportbezoek]:
     voeg_toe(opslag.cursor(), [o.rij() for o in kwartaal().ontvangsten])
     opslag.cursor().execute("INSERT INTO regiopositie VALUES ('gent', 9), ('limburg', 1), ('vol', 2)")
     log = IngenomenLog(opslag)
-    with TestClient(create_app(Proefdienst(opslag, eigen_log=log)), raise_server_exceptions=False) as klant:
+    with klant_van(Proefdienst(opslag, eigen_log=log)) as klant:
         yield Rapportbezoek(klant, log, opslag)
     opslag.sluit()
 
@@ -76,7 +79,7 @@ def sluit_af(wie: Rapportbezoek) -> None:
     """Propose, approve and freeze; then more comes in."""
     for stap, ingevuld in (
         ("voorstel", VOORSTELLEN),
-        ("goedkeuring", {"goedkeurder": "vol-beheerder-1"}),
+        ("goedkeuring", {}),
         ("bevriezing", {}),
     ):
         antwoord = wie.stuur(stap, **ingevuld)

@@ -10,7 +10,6 @@ import pytest
 
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.testing.voorbeelden import microcontact, sessie
-from vol_reporting.app import create_app
 from vol_reporting.archief.inhoud import Archieffout
 from vol_reporting.archief.schrijven import archiveer
 from vol_reporting.cijfers import Vraag, bereken
@@ -19,6 +18,7 @@ from vol_reporting.inname.herbouw import herbouw
 from vol_reporting.inname.verwerking import Verwerking
 from vol_reporting.opslag import TABELLEN, open_opslag
 
+from .proefdienst import SLEUTEL, app_van
 from .test_dienst import Opstelling, opstelling, tot
 
 __all__ = ["opstelling"]
@@ -36,8 +36,8 @@ async def dienst(opstelling: Opstelling) -> AsyncIterator[httpx.AsyncClient]:
         await opstelling.schrijf("gent", microcontact(f"d{n}"))
         await opstelling.schrijf("limburg", _van("limburg", f"d{n}"))
     await tot(lambda: opstelling.aantal() == 12)
-    app = httpx.ASGITransport(create_app(opstelling.dienst))
-    async with httpx.AsyncClient(transport=app, base_url="http://vol") as klant:
+    app, kop = httpx.ASGITransport(app_van(opstelling.dienst)), {"Authorization": f"Bearer {SLEUTEL}"}
+    async with httpx.AsyncClient(transport=app, base_url="http://vol", headers=kop) as klant:
         yield klant
 
 

@@ -9,13 +9,12 @@ import pytest
 import uvicorn
 from typer.testing import CliRunner
 
-from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.cli import app
 from vol_reporting.dienst import Opslag
 
 from .aanhouding import Hub, zonder_inhoud
-from .proefdienst import Proefdienst
+from .proefdienst import SLEUTEL, Proefdienst, app_van
 
 
 @pytest.fixture
@@ -24,12 +23,12 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     bestand.map.mkdir()
     opslag = Opslag(bestand)
     Hub(opslag.cursor()).stuurt_ruw([zonder_inhoud()])
-    server = uvicorn.Server(uvicorn.Config(create_app(Proefdienst(opslag)), log_level="warning", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(app_van(Proefdienst(opslag)), log_level="warning", lifespan="off"))
     monkeypatch.setenv("LEERWINKEL_DATA", str(tmp_path))
     with socket.create_server(("127.0.0.1", 0)) as deur:
         draad = threading.Thread(target=server.run, kwargs={"sockets": [deur]})
         draad.start()
-        bestand.meld_aan(f"http://127.0.0.1:{deur.getsockname()[1]}")
+        bestand.meld_aan(f"http://127.0.0.1:{deur.getsockname()[1]}", SLEUTEL)
         yield tmp_path
         server.should_exit = True
         draad.join()

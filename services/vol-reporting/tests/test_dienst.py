@@ -212,6 +212,6 @@ async def test_a_region_that_suddenly_sends_too_much_is_held_apart_until_somebod
     await tot(lambda: houdt() == {"limburg": 1}, 60)
     await tot(lambda: opstelling.aantal() == 670)
     assert await asyncio.to_thread(telt) == 0
-    assert await dienst.beslis(Opdracht(handeling="vrijgeven", regio="limburg"))
-    assert not await dienst.beslis(Opdracht(handeling="vrijgeven", regio="limburg"))
+    assert await dienst.beslis(Opdracht(handeling="vrijgeven", regio="limburg"), "vol-beheerder-1")
+    assert not await dienst.beslis(Opdracht(handeling="vrijgeven", regio="limburg"), "vol-beheerder-1")
     assert (houdt(), await asyncio.to_thread(telt)) == ({}, 670)

@@ -242,9 +242,9 @@ async def test_the_examples_are_registered_once_and_say_that_they_are_examples()
     assert all((d.bron or "").startswith(VOORBEELD) for d in doelen)
     gent = [d for d in doelen if (d.regio, d.periode) == ("gent", "2026")]
     assert [d.indicator for d in gent] == ["B01", "B04", "R01", "R02c", "K02", "R05", "R06", "N02", "Q03"]
-    assert [await leg_doelen_vast(log, gent, "vol-onbekend") for _ in range(2)] == [9, 0]
+    assert [await leg_doelen_vast(log, gent, "vol-beheerder-1") for _ in range(2)] == [9, 0]
     herzien = [gent[0].model_copy(update={"streefwaarde": 612.0})]
-    assert await leg_doelen_vast(log, herzien, "vol-onbekend") == 1
+    assert await leg_doelen_vast(log, herzien, "vol-beheerder-1") == 1
     assert [e.subject.split(".")[-1] for e in await log.read("vol.intern.>")] == ["doelstelling-vastgelegd"] * 10
 
 

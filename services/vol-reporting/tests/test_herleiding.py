@@ -9,6 +9,7 @@ import pytest
 from vol_reporting.cijfers import Cijfer, Periode, Vraag, bereken, ververs
 from vol_reporting.duiding import KERN, is_aandeel, is_ja_of_nee
 from vol_reporting.herleiding import Getal, gebeurtenissen, per_gebied, records, verschil
+from vol_reporting.herleiding.gewist import GEWIST
 from vol_reporting.herleiding.records import PER_BLADZIJDE
 from vol_reporting.indicatoren import definities
 
@@ -199,3 +200,25 @@ def test_the_changes_add_up_to_the_difference():
         stappen = [[w.nu[i] - w.toen[i] for w in gevonden.wijzigingen] for i in (0, 1)]
         assert [sum(s) for s in stappen] == [gevonden.nu[i] - gevonden.toen[i] for i in (0, 1)]
         assert gevonden.wijzigingen
+
+
+def test_behind_no_figure_an_erased_dossier_has_a_code_or_more_than_region_year_and_trap():
+    con = opgeslagen(geschiedenis(Random(304)))
+    con.execute(
+        "INSERT INTO main.gebeurtenis SELECT * REPLACE ('persoonsgegevens-vernietigd' AS soort, client AS entiteit, "
+        "positie + 1000000 AS positie, uuid() AS id) FROM main.gebeurtenis "
+        "WHERE soort = 'aanmelding-geregistreerd' AND hash(client) % 2 = 0"
+    )
+    ververs(con)
+    gewist = set(con.execute(GEWIST).fetchall())
+    gezien = 0
+    vraag = Vraag(PERIODEN[:1], regio="vlaanderen")
+    for cijfer in {cijfer.code: cijfer for cijfer in geteld(con, vraag)}.values():
+        for record in records(con, Getal.van(vraag, cijfer), None).records:
+            assert not gewist & set(record.entiteiten), cijfer.code
+            if record.gewist:
+                gezien += 1
+                assert set(record.velden) <= {"jaar", "trap", "dossiers"}, cijfer.code
+    assert gezien > 100
+    for regio, dossier in gewist:
+        assert gebeurtenissen(con, regio, dossier, Vraag()) is None

@@ -7,11 +7,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from leerwinkel.gebeurtenissen.codelijst import codelijst
-from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.dienst import Opslag
 
-from .proefdienst import Proefdienst, bezoek
+from .proefdienst import Proefdienst, bezoek, klant_van
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +98,7 @@ def test_what_is_not_there_is_said_in_the_form_that_was_asked(bezoeker: TestClie
 def test_what_goes_wrong_inside_says_nothing_of_the_inside(tmp_path: Path):
     opslag = Opslag(Bestand(tmp_path))
     opslag.sluit()
-    with TestClient(create_app(Proefdienst(opslag)), raise_server_exceptions=False) as klant:
+    with klant_van(Proefdienst(opslag)) as klant:
         pagina, json_ = klant.get("/"), klant.get("/api/cijfers")
     assert (pagina.status_code, json_.status_code) == (500, 500)
     assert "Er ging iets mis" in pagina.text

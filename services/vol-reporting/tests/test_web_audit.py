@@ -13,7 +13,6 @@ from leerwinkel.audit import Receipt, Verifier
 from leerwinkel.audit.note import Note
 from leerwinkel.waarmerk.aanbod import GETUIGE, herkomst_van
 from leerwinkel.waarmerk.uitgave import Uitgave
-from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.dienst import Opslag
 from vol_reporting.getuige.bevindingen import Bevindingen, Soort
@@ -21,7 +20,7 @@ from vol_reporting.inname.navraag import Bewaard
 from vol_reporting.journaal import Journaal
 from vol_reporting.opslag import voeg_toe
 
-from .proefdienst import Proefdienst, platte_tekst
+from .proefdienst import Proefdienst, klant_van, platte_tekst
 from .rapportwereld import kwartaal, later
 from .waarmerkwereld import GETUIGENIS, berichten, getekend, waarmerk
 
@@ -67,7 +66,7 @@ def auditor(tmp_path: Path) -> Generator[Auditor]:
     voeg_toe(opslag.cursor(), [o.rij() for o in v.ontvangsten])
     opslag.cursor().execute("INSERT INTO regiopositie VALUES ('gent', 11), ('limburg', 1), ('vol', 3)")
     gegeven = {(b.log, b.positie): Bewaard(b.onderwerp, b.inhoud) for b in berichten(v.ontvangsten)}
-    with TestClient(create_app(Proefdienst(opslag, berichten=gegeven)), raise_server_exceptions=False) as klant:
+    with klant_van(Proefdienst(opslag, berichten=gegeven)) as klant:
         yield Auditor(tmp_path, klant)
     opslag.sluit()
 

@@ -6,14 +6,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from leerwinkel.gebeurtenissen.vol import StroomAangehouden
-from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.datakwaliteit.opdracht import Opdracht
 from vol_reporting.dienst import Opslag
 from vol_reporting.inname.verwerking import Verwerking
 
 from .aanhouding import Hub, zonder_inhoud
-from .proefdienst import Proefdienst, platte_tekst
+from .proefdienst import Proefdienst, klant_van, platte_tekst
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +30,7 @@ def _dienst(tmp_path_factory: pytest.TempPathFactory) -> Generator[Proefdienst]:
 
 @pytest.fixture(scope="module")
 def klant(_dienst: Proefdienst) -> Generator[TestClient]:
-    with TestClient(create_app(_dienst), raise_server_exceptions=False) as klant:
+    with klant_van(_dienst) as klant:
         yield klant
 
 

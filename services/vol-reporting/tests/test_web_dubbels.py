@@ -10,10 +10,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from starlette.testclient import TestClient
 
 from leerwinkel.testing.dienst import formulieren
-from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Vraag
 from vol_reporting.dienst import Opslag
@@ -24,7 +22,7 @@ from vol_reporting.koppeling.vastleggen import leg_vast
 from vol_reporting.opslag import voeg_toe
 
 from .bouw import Verhaal
-from .proefdienst import IngenomenLog, Proefdienst, platte_tekst
+from .proefdienst import IngenomenLog, Proefdienst, klant_van, platte_tekst
 
 NU = datetime.now(UTC)
 A, B, C = Kant("gent", "ca"), Kant("limburg", "cb"), Kant("brussel", "cc")
@@ -39,7 +37,7 @@ class Bezoek:
         voeg_toe(self.opslag.cursor(), [o.rij() for o in verhaal().ontvangsten])
         self.log = IngenomenLog(self.opslag)
         asyncio.run(stel_voor(self.log))
-        self.klant = TestClient(create_app(Proefdienst(self.opslag, eigen_log=self.log)), raise_server_exceptions=False)
+        self.klant = klant_van(Proefdienst(self.opslag, eigen_log=self.log))
 
     def tekst(self, pad: str) -> str:
         return platte_tekst(self.klant.get(pad).text)
@@ -168,7 +166,7 @@ def test_of_who_is_erased_nothing_is_judged_and_no_profile_is_shown(bezoek: Bezo
     tekst = bezoek.tekst(f"{PAD}/{AB.nummer}")
     assert "Iemand van dit paar is gewist. Er valt niets meer te beoordelen." in tekst
     assert "1985" not in tekst
-    assert bezoek.klant.get(f"{PAD}/{AB.nummer}").text.count("<form") == 0
+    assert f'action="{PAD}' not in bezoek.klant.get(f"{PAD}/{AB.nummer}").text
 
 
 @pytest.mark.parametrize("pad", [f"{PAD}/d{'0' * 24}", f"{PAD}/x", f"{PAD}/d1"])

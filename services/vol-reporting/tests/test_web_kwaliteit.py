@@ -14,13 +14,12 @@ from starlette.testclient import TestClient
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.kwaliteit import DoelstellingVastgelegd, ZelfevaluatieVastgelegd
 from leerwinkel.testing.dienst import formulieren
-from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.dienst import Opslag
 from vol_reporting.opslag import voeg_toe
 
 from .bouw import Verhaal
-from .proefdienst import IngenomenLog, Proefdienst, platte_tekst
+from .proefdienst import IngenomenLog, Proefdienst, klant_van, platte_tekst
 
 NU = datetime.now(UTC)
 JAAR = NU.year - 1
@@ -72,7 +71,7 @@ def bezoek(tmp_path: Path) -> Iterator[Bezoek]:
     opslag = Opslag(Bestand(tmp_path))
     voeg_toe(opslag.cursor(), [o.rij() for o in verhaal().ontvangsten])
     log = IngenomenLog(opslag)
-    with TestClient(create_app(Proefdienst(opslag, eigen_log=log)), raise_server_exceptions=False) as klant:
+    with klant_van(Proefdienst(opslag, eigen_log=log)) as klant:
         yield Bezoek(klant, log)
     opslag.sluit()
 

@@ -18,13 +18,12 @@ from leerwinkel.gebeurtenissen.vol import (
     BeleidssignaalVastgesteld,
 )
 from leerwinkel.testing.dienst import formulieren
-from vol_reporting.app import create_app
 from vol_reporting.bestand import Bestand
 from vol_reporting.dienst import Opslag
 from vol_reporting.opslag import voeg_toe
 
 from .bouw import Verhaal
-from .proefdienst import IngenomenLog, Proefdienst, platte_tekst
+from .proefdienst import ALLES, IngenomenLog, Proefdienst, klant_van, meld_aan, platte_tekst
 
 NU = datetime.now(UTC)
 GEMEENTEN = ("44021", "44021", "44021", "44021", None, "71022")
@@ -65,8 +64,7 @@ def bezoek(tmp_path: Path) -> Iterator[Bezoek]:
     opslag = Opslag(Bestand(tmp_path))
     voeg_toe(opslag.cursor(), [o.rij() for o in verhaal().ontvangsten])
     log = IngenomenLog(opslag)
-    app = create_app(Proefdienst(opslag, eigen_log=log))
-    with TestClient(app, raise_server_exceptions=False) as klant:
+    with klant_van(Proefdienst(opslag, eigen_log=log)) as klant:
         yield Bezoek(klant, log)
     opslag.sluit()
 
@@ -122,6 +120,7 @@ async def test_from_proposal_to_answer_each_step_is_an_event(bezoek: Bezoek):
     assert (vast.herkomst, vast.regios, len(vast.bewijs)) == ("gebundeld", ("gent", "limburg"), 6)
     assert behandeld == BeleidssignaalInBehandeling(eigenaar="vol-analist-1", bestuursniveau="vlaams")
     assert beantwoord == BeleidssignaalBeantwoord(gevolg="regel-aangepast")
+    assert {lees(e.payload).medewerker for e in await bezoek.log.read("vol.alle.>")} == {ALLES.medewerker}
     assert "Er is niets nieuws om te bekijken." in platte_tekst(bezoek.klant.get("/signalen").text)
 
 
@@ -169,10 +168,12 @@ async def test_what_is_not_chosen_or_in_no_list_is_said_and_the_rest_is_kept(bez
 async def test_a_form_of_another_browser_or_of_no_browser_is_refused(bezoek: Bezoek):
     actie = bezoek.voorstel()
     velden = formulieren(bezoek.klant.get("/signalen").text)[actie]
-    bezoek.klant.cookies.clear()
+    meld_aan(bezoek.klant, ALLES)
     for wat in (velden, velden | {"teken": ""}, {}):
         antwoord = bezoek.klant.post(actie, data=wat)
         assert (antwoord.status_code, "Dit formulier is verlopen." in antwoord.text) == (403, True)
+    bezoek.klant.cookies.clear()
+    assert bezoek.klant.post(actie, data=velden).url.path == "/aanmelden"
     assert await op_log(bezoek.log) == []
 
 

@@ -15,17 +15,24 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from leerwinkel.identiteit.proefaanmelding.opdracht import pas, proefaanmelding
+from leerwinkel.reservekopie.opdrachten import koppel as koppel_reservekopie
 from leerwinkel.runtime.duidelijk import duidelijk
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.logboek import stel_logboek_in
 from leerwinkel.runtime.signalen import dien_tot_signaal, tot_signaal
 from leerwinkel.runtime.waarneming import neem_waar, span
+from leerwinkel.toegang.opdrachten import app as toegangsopdrachten
 from leerwinkel.waarmerk.opdrachten import app as sleutelopdrachten
 
 app = typer.Typer(
     help="Leerwinkel: registratie die je kunt narekenen.", no_args_is_help=True, pretty_exceptions_enable=False
 )
 app.add_typer(sleutelopdrachten, name="sleutel")
+app.add_typer(toegangsopdrachten, name="toegang")
+app.command()(proefaanmelding)
+app.command()(pas)
+koppel_reservekopie(app)
 _scherm = Console()
 
 

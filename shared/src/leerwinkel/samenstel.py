@@ -6,16 +6,21 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Self
 
+from nats.aio.client import Client
+
 from leerwinkel.gebeurtenissen.register import DIENSTEN
 from leerwinkel.inname.regio import open_regio
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB, KnooppuntFout, Server, poort_vrij, sterf_met_ouder
-from leerwinkel.runtime.stromen import zorg_voor_hub
+from leerwinkel.runtime.stromen import zorg_voor_hub, zorg_voor_regio
 from leerwinkel.runtime.verbinding import verbind
+from leerwinkel.toegang.voorbereiding import bereid_toegang_voor
 from leerwinkel.waarmerk.voorbereiding import bereid_voor
 
 _BIN = Path(sys.prefix) / "bin"
@@ -27,6 +32,7 @@ _PROCESSEN = (
     ("getuige", "vol", "getuige"),
     ("koppeldienst", "vol", "koppeldienst"),
     *((dienst, dienst, "dienst") for dienst in DIENSTEN),
+    ("proefaanmelding", "leerwinkel", "proefaanmelding"),
 )
 """Name and command of each of our own processes; the services are those of one region."""
 
@@ -34,10 +40,19 @@ _PROCESSEN = (
 async def maak_stromen(instellingen: Instellingen) -> None:
     """Make and check every stream of the platform; may be done any number of times. Raises Mismatch or Unavailable."""
     for regio in instellingen.regios:
+        async with _als_beheerder(instellingen, regio) as nc:
+            await zorg_voor_regio(nc, regio)
         await (await open_regio(instellingen, regio, geduldig=False)).sluit()
-    nc = await verbind(instellingen.nats_url(HUB), "stromen", geduldig=False)
-    try:
+    async with _als_beheerder(instellingen, HUB) as nc:
         await zorg_voor_hub(nc, instellingen.regios)
+
+
+@contextlib.asynccontextmanager
+async def _als_beheerder(instellingen: Instellingen, knoop: str) -> AsyncGenerator[Client]:
+    """Nobody else may make a stream."""
+    nc = await verbind(instellingen.ingang(knoop, Wie.BEHEER), "stromen", geduldig=False)
+    try:
+        yield nc
     finally:
         await nc.close()
 
@@ -111,20 +126,24 @@ class Samenstel:
 
     def _start(self) -> None:
         i = self.instellingen
-        for poort in (i.web_poort, *map(i.dienst_poort, DIENSTEN)):
+        for poort in (i.web_poort, *map(i.dienst_poort, DIENSTEN), i.proefaanmelding_poort):
             if not poort_vrij(poort):
                 raise KnooppuntFout(
                     f"Poort {poort} op 127.0.0.1 is al in gebruik (nodig voor de webpagina's). "
                     "Stop wat daar draait, of kies een andere reeks met LEERWINKEL_WEB_POORT."
                 )
-        for naam in [HUB, *i.regios]:
-            if naam not in i.nats:
-                server = Server(i.knooppunt(naam))
-                self.servers.append(server)
-                server.start()
+        hier = [naam for naam in [HUB, *i.regios] if naam not in i.nats]
+        if i.toegang:
+            bereid_toegang_voor(i, hier)
+        for naam in hier:
+            server = Server(i.knooppunt(naam))
+            self.servers.append(server)
+            server.start()
         asyncio.run(maak_stromen(i))
-        bereid_voor(i, [regio for regio in i.regios if regio not in i.nats])
+        bereid_voor(i, [naam for naam in hier if naam != HUB])
         for naam, *woorden in _PROCESSEN:
+            if naam == "proefaanmelding" and i.oidc_uitgever:
+                continue
             proces = Proces(naam, [str(_BIN / woorden[0]), *woorden[1:]], i.data / "logs" / f"{naam}.log")
             self.processen.append(proces)
             proces.start()

@@ -16,6 +16,7 @@ import httpx
 from leerwinkel.dienst.gebruiker import PROEFGEBRUIKERS, Gebruiker, voorbeeldnummer
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.register import DIENSTEN
+from leerwinkel.identiteit.proefaanmelding.bezoek import meld_aan
 from leerwinkel.runtime.zegbaar import Zegbaar
 
 _BRUSSEL: Final = ZoneInfo("Europe/Brussels")
@@ -48,15 +49,18 @@ class Leerwinkel:
     def meld_aan(self, wie: Gebruiker) -> None:
         """From now on it is this person, at every service. Waits until the services are there."""
         einde = time.monotonic() + _BEGIN_S
-        while not all(map(self._is_er, DIENSTEN)):
+        while not (all(map(self._is_er, DIENSTEN)) and self._kan_aanmelden()):
             if time.monotonic() > einde:
                 raise NietGelukt("De diensten van de regio antwoorden niet. Kijk in hun logboek, onder `logs`.")
             time.sleep(0.2)
-        self.http.cookies.clear()
-        self._vraag("POST", "intake", "/aanmelden", data={"medewerker": wie.medewerker})
+        meld_aan(self.http, self.buren["intake"], wie.medewerker)
         gevonden = _TEKEN.search(self._vraag("GET", "intake", "/").text)
         assert gevonden
         self._teken = gevonden[1]
+
+    def _kan_aanmelden(self) -> bool:
+        """Whether the provider is there too."""
+        return self.http.get(f"{self.buren['intake']}/aanmelden").is_redirect
 
     def _is_er(self, dienst: str) -> bool:
         """Whether it answers."""

@@ -6,10 +6,12 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from leerwinkel.dienst.aanmelden import Aanmelding
-from leerwinkel.dienst.begrenzing import Begrenzer, Grenzen
+from leerwinkel.dienst.aanmelden import aanmelding_van
+from leerwinkel.identiteit.begrenzing import Begrenzer, Grenzen
+from leerwinkel.identiteit.proefgebruikers import proefgebruikers
+from leerwinkel.runtime.web.weigeren import PAGINA
 
-AANMELDING = Aanmelding(b"g" * 32, "gent")
+AANMELDING = aanmelding_van("gent", b"g" * 32)
 
 
 class Klok:
@@ -19,19 +21,19 @@ class Klok:
         return self.nu
 
 
+def _blad(titel: str, uitleg: str, status: int) -> Response:
+    return PlainTextResponse(f"{titel}: {uitleg}", status)
+
+
 def bezoeker(klok: Klok, koekje: str = "", adres: str = "10.0.0.1") -> httpx.AsyncClient:
     def goed(_verzoek: object) -> Response:
         return PlainTextResponse("goed")
 
-    app = Begrenzer(
-        Starlette(routes=[Route("/{pad:path}", goed, methods=["GET", "POST"])]),
-        AANMELDING,
-        Grenzen(aanmelden=2, api=60),
-        lambda titel, uitleg: PlainTextResponse(f"{titel}: {uitleg}", 429),
-        klok,
-    )
+    app = Starlette(routes=[Route("/{pad:path}", goed, methods=["GET", "POST"])])
+    setattr(app.state, PAGINA, _blad)
+    app.add_middleware(Begrenzer, aanmelding=AANMELDING, grenzen=Grenzen(aanmelden=2, api=60), klok=klok)
     vervoer = httpx.ASGITransport(app=app, client=(adres, 1))
-    return httpx.AsyncClient(transport=vervoer, base_url="http://x", cookies={"leerwinkel_sessie": koekje})
+    return httpx.AsyncClient(transport=vervoer, base_url="http://x", cookies={AANMELDING.koekje: koekje})
 
 
 async def test_after_too_many_one_waits_and_is_told_how_long() -> None:
@@ -58,18 +60,18 @@ async def test_a_program_is_told_so_as_a_problem() -> None:
 
 @pytest.mark.parametrize("koekje", ["", "verzonnen"])
 async def test_who_is_signed_in_is_counted_apart_and_a_made_up_session_is_none(koekje: str) -> None:
-    echt = AANMELDING.meld_aan("begeleider-1", "/").headers["set-cookie"].split(";")[0].partition("=")[2]
+    echt = AANMELDING.verzegelde(proefgebruikers("gent")[1])
     async with bezoeker(Klok(), koekje) as http:
         codes = [(await http.get("/api/x")).status_code for _ in range(60)]
-        http.cookies.set("leerwinkel_sessie", "iets-anders")
+        http.cookies.set(AANMELDING.koekje, "iets-anders")
         codes.append((await http.get("/api/x")).status_code)
         assert codes == [200] * 60 + [429]
         http.cookies.clear()
-        assert (await http.get("/api/x", headers={"cookie": f"leerwinkel_sessie={echt}"})).status_code == 200
+        assert (await http.get("/api/x", headers={"cookie": f"{AANMELDING.koekje}={echt}"})).status_code == 200
 
 
 async def test_what_was_counted_longest_ago_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("leerwinkel.dienst.begrenzing._ONTHOUDEN", 1)
+    monkeypatch.setattr("leerwinkel.identiteit.begrenzing._ONTHOUDEN", 1)
     async with bezoeker(Klok()) as http:
         await http.post("/aanmelden")
         await http.post("/aanmelden")

@@ -10,7 +10,9 @@ import pytest
 from fastapi import FastAPI
 from faststream.nats import NatsBroker
 
+from leerwinkel.dienst.aanmelden import aanmelding_van
 from leerwinkel.dienst.deur import HOOGSTENS, MAX_BYTES, deur
+from leerwinkel.identiteit.proefgebruikers import proefgebruikers
 from leerwinkel.inname.gateway import luister
 from leerwinkel.inname.regio import open_regio
 from leerwinkel.runtime.instellingen import Instellingen
@@ -29,11 +31,18 @@ async def http(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
         luister(broker, "gent", regio.poort, regio.quarantaine)
         await broker.start()
         app = FastAPI()
+        app.state.kader, app.state.aanmelding = None, aanmelding_van("gent", b"g" * 32)
         app.include_router(deur(regio.nc, "gent"))
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://proef") as client:
+            meld_aan(client, app, "systeem-1")
             yield client
         await broker.stop()
         await regio.sluit()
+
+
+def meld_aan(client: httpx.AsyncClient, app: FastAPI, wie: str) -> None:
+    [zo] = [een for een in proefgebruikers("gent") if een.medewerker == wie]
+    client.cookies.set(app.state.aanmelding.koekje, app.state.aanmelding.verzegelde(zo))
 
 
 async def bied_aan(http: httpx.AsyncClient, inhoud: bytes, koppen: dict[str, str] | None = None) -> httpx.Response:

@@ -15,6 +15,7 @@ from leerwinkel.eventsourcing.streams import ensure_stream
 from leerwinkel.gebeurtenissen.basis import VolGegevens
 from leerwinkel.gebeurtenissen.vol import BeleidssignaalBeantwoord, DatakwaliteitGemeld, StandVastgelegd
 from leerwinkel.leesmodel import place
+from leerwinkel.runtime.postloket import open_loket
 from leerwinkel.runtime.stromen import eigen
 from leerwinkel.runtime.taken import beeindig
 from leerwinkel.runtime.verbinding import verbind
@@ -55,6 +56,15 @@ async def bezorgd(url: str, post: Volpost) -> AsyncGenerator[None]:
         await nc.close()
 
 
+@contextlib.asynccontextmanager
+async def aan_het_loket(hub: Client) -> AsyncGenerator[None]:
+    bezig = asyncio.create_task(open_loket(hub))
+    try:
+        yield
+    finally:
+        await beeindig(bezig)
+
+
 async def test_a_region_has_what_is_for_it_also_what_came_while_the_line_was_cut(tmp_path: Path, post: Volpost) -> None:
     hub_poort, lijn_poort = vrije_poorten(2)
     async with Lijn(hub_poort, lijn_poort) as lijn:
@@ -62,7 +72,7 @@ async def test_a_region_has_what_is_for_it_also_what_came_while_the_line_was_cut
             hub = await verbind(net.url("vol"), "hub")
             await ensure_stream(hub, eigen())
             await zeg(hub, OPGELOST, "b1")
-            async with bezorgd(net.url("gent"), post):
+            async with aan_het_loket(hub), bezorgd(net.url("gent"), post):
                 await tot(lambda: len(post.gebeurtenissen(BeleidssignaalBeantwoord)) == 1)
                 await lijn.knip()
                 await zeg(hub, StandVastgelegd(posities={"gent": 1}, eigen=0), "s1")

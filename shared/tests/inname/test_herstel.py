@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import nats
@@ -14,6 +15,7 @@ from leerwinkel.eventsourcing.direct import COPY_ID, COPY_OF
 from leerwinkel.eventsourcing.streams import delete_stream, ensure_stream
 from leerwinkel.inname.herstel import Herstel, HerstelFout
 from leerwinkel.inname.logindex import Logindex
+from leerwinkel.inname.onderzoek import van_hub
 from leerwinkel.runtime.stromen import Herkomst, log_in_opbouw, naam_van, zorg_voor_hub, zorg_voor_regio
 from leerwinkel.runtime.verbinding import database
 from leerwinkel.testing.netwerk import Lijn, netwerk, vrije_poorten
@@ -28,7 +30,8 @@ class Opstelling:
     def __init__(self, gent: Client, hub: Client, lijn: Lijn, index: Logindex, map_: Path) -> None:
         self.gent, self.lijn, self.index = gent, lijn, index
         self.log, self.hub = JetStreamLog(gent, STROOM, patience=1), JetStreamLog(hub, "VOL")
-        self.herstel = Herstel("gent", gent, hub, index, map_)
+        self.bij_hub = hub
+        self.herstel = Herstel("gent", gent, partial(van_hub, hub, "gent"), index, map_)
 
     async def schrijf(self, *namen: str) -> None:
         nieuw = [NewEvent(f"leerwinkel.gent.intake.{naam}.a", naam, naam.encode()) for naam in namen]
@@ -119,7 +122,7 @@ async def test_what_the_hub_had_to_fetch_counts_as_its_copy(opstelling: Opstelli
     for positie in (11, 12):
         herkomst = Herkomst("gent", positie, f"leerwinkel.gent.intake.e{positie}.a")
         koppen = {COPY_OF: herkomst.bron(), COPY_ID: f"e{positie}"}
-        await opstelling.herstel.hub.request(f"aanvulling.gent.{positie}", b"e%d" % positie, headers=koppen)
+        await opstelling.bij_hub.request(f"aanvulling.gent.{positie}", b"e%d" % positie, headers=koppen)
     verslag = await opstelling.herstel.voer_uit(NU)
     assert (verslag.bij_hub, verslag.verloren) == (12, [])
     assert await opstelling.op_log() == [f"e{n}" for n in range(1, 13)]

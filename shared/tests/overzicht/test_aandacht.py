@@ -56,6 +56,10 @@ def test_what_is_well_or_not_known_asks_for_nothing(beeld: Beeld) -> None:
         (replace(GOED, dienst=Dienstbeeld(draait=False, adres="http://y")), ["antwoordt niet op http://y"]),
         (replace(GOED, dienst=replace(GOED.dienst, storing="Er is een gat.")), ["meldt: Er is een gat."]),
         (replace(GOED, afwijkingen=["VOL is er niet."]), ["VOL is er niet."]),
+        (
+            replace(GOED, oude_kopieen={"vol": 3}),
+            ["vol: de laatste reservekopie is 3 dagen oud"],
+        ),
     ],
 )
 def test_each_thing_that_is_wrong_is_one_sentence(beeld: Beeld, delen: list[str]) -> None:

@@ -37,7 +37,9 @@ def create_app(kader: Kader) -> FastAPI:
     """All pages of intake."""
     bladen = Bladen(kader)
     routers = [onderdeel.router(kader, bladen) for onderdeel in (nieuw, dossier, groepen, privacy)]
-    return maak_app(kader, bladen.omgeving, [*routers, api(kader, *OPDRACHTEN), deur(kader.nc, kader.regio)])
+    return maak_app(
+        kader, bladen.omgeving, [*routers, api(kader, *OPDRACHTEN), deur(kader.aan_de_deur or kader.nc, kader.regio)]
+    )
 
 
 async def reageer(kader: Kader, event: AnyGebeurtenis) -> None:
@@ -58,5 +60,12 @@ async def reageer(kader: Kader, event: AnyGebeurtenis) -> None:
 
 
 DIENST = Dienst(
-    "intake", MODEL, ZINNEN_VAN_CORRECTIES | ZINNEN, create_app, reageer, hou_belofte, ernaast=breng_koppelmerken
+    "intake",
+    MODEL,
+    ZINNEN_VAN_CORRECTIES | ZINNEN,
+    create_app,
+    reageer,
+    hou_belofte,
+    neemt_in=True,
+    ernaast=breng_koppelmerken,
 )

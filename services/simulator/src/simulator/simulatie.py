@@ -16,6 +16,7 @@ from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.kluis.bewaring import Kluis
 from leerwinkel.kluis.sleutel import SleutelVernietigd
 from leerwinkel.kluis.versleuteling import Versleuteling
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.stromen import zorg_voor_regio
 from leerwinkel.runtime.taken import beeindig, in_draad
@@ -158,7 +159,7 @@ def _alleen_hier(url: str, regio: str) -> None:
 async def _regiospel(
     instellingen: Instellingen, wereld: Wereld, regio: str, dossiers: int, voortgang: Voortgang
 ) -> AsyncGenerator[Regiospel]:
-    nc = await verbind(instellingen.nats_url(regio), f"simulatie-{regio}", geduldig=False)
+    nc = await verbind(instellingen.ingang(regio, Wie.KERN), f"simulatie-{regio}", geduldig=False)
     engine = database(instellingen.database_url(regio))
     try:
         await zorg_voor_regio(nc, regio)

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Query
+from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from vol_reporting.archief.inhoud import Inhoud
 from vol_reporting.archief.schrijven import archiveer
+from vol_reporting.bevoegdheid import Wat
 from vol_reporting.cijfers import Cijfer, Vraag
 from vol_reporting.datakwaliteit.opdracht import Opdracht, zin
 from vol_reporting.gastheer import Gastheer
@@ -17,7 +18,18 @@ from vol_reporting.inname.quarantaine import Geweigerd, geweigerd
 from vol_reporting.momenten import UITLEG
 from vol_reporting.periode import Periode
 from vol_reporting.rapporten.bronnen import stand_voor
+from vol_reporting.toegang import keur_regio, mag, openbaar, wie
 from vol_reporting.vraagstelling import OnjuisteVraag, stel_vraag
+
+ANTWOORDEN: dict[int | str, dict[str, Any]] = {
+    401: {"description": "Niet aangemeld."},
+    403: {"description": "Je rol laat dit niet toe."},
+    409: {"description": "Dat kan nu niet; `detail` zegt waarom."},
+    413: {"description": "De inhoud is te groot."},
+    422: {"description": "De vraag klopt niet."},
+    429: {"description": "Te veel verzoeken: `Retry-After` zegt hoe lang je wacht."},
+    503: {"description": "De hub antwoordt niet, of het is te druk."},
+}
 
 
 class Parameters(BaseModel):
@@ -44,40 +56,51 @@ class Plaats(BaseModel):
 
 def api(dienst: Gastheer) -> APIRouter:
     """The routes below `/api`, and `/gezond`."""
-    router = APIRouter()
+    router = APIRouter(responses=ANTWOORDEN)
 
-    @router.get("/api/cijfers", responses={422: {"description": "De vraag klopt niet."}})
-    def cijfers(parameters: Annotated[Parameters, Query()]) -> list[Cijfer]:
+    cijfers_mag = mag(Wat.CIJFERS, per_regio=True)
+
+    @router.get("/api/cijfers", responses={422: {"description": "De vraag klopt niet."}}, dependencies=cijfers_mag)
+    def cijfers(verzoek: Request, parameters: Annotated[Parameters, Query()]) -> list[Cijfer]:
         velden = parameters.model_dump(exclude={"code"})
+        velden["regio"] = keur_regio(wie(verzoek), Wat.CIJFERS, parameters.regio.strip())
         return dienst.opslag.cijfers(stel_vraag(dienst.opslag.lezer(), **velden, codes=parameters.code))
 
-    @router.get("/api/goal")
+    @router.get("/api/goal", dependencies=mag(Wat.VERGELIJKEN))
     def goal() -> list[Vergelijking]:
         return vergelijk(dienst.opslag.cijfers(Vraag(Periode.lees(PERIODE))), lees_verwacht())
 
-    @router.get("/api/stand", responses={422: {"description": "Er is nog geen stand vastgelegd."}})
+    geen_stand: Any = {422: {"description": "Er is nog geen stand vastgelegd."}}
+
+    @router.get("/api/stand", responses=geen_stand, dependencies=mag(Wat.TOESTAND))
     def stand(periode: Annotated[str, Query()] = "") -> dict[str, str]:
         return {"moment": _stand(dienst, periode)}
 
-    @router.get("/api/status")
+    @router.get("/api/status", dependencies=mag(Wat.TOESTAND))
     def status() -> dict[str, Any]:
         return dienst.status()
 
-    @router.post("/api/herbouw", dependencies=[Depends(_niet_van_elders)])
-    async def herbouw(plaats: Plaats | None = None) -> dict[str, int]:
-        return {"gelezen": await dienst.herbouw(plaats.map if plaats else None)}
-
-    @router.post("/api/archief", dependencies=[Depends(_niet_van_elders)])
-    def archief(plaats: Plaats) -> Inhoud:
-        return archiveer(dienst.opslag.cursor(), plaats.map)
-
+    _koppel_onderhoud(router, dienst)
     _koppel_besluiten(router, dienst)
 
     @router.get("/gezond", response_class=PlainTextResponse)
+    @openbaar
     def gezond() -> str:
         return "gezond\n"
 
     return router
+
+
+def _koppel_onderhoud(router: APIRouter, dienst: Gastheer) -> None:
+    onderhoud = [*mag(Wat.ONDERHOUD), Depends(_niet_van_elders)]
+
+    @router.post("/api/herbouw", dependencies=onderhoud)
+    async def herbouw(plaats: Plaats | None = None) -> dict[str, int]:
+        return {"gelezen": await dienst.herbouw(plaats.map if plaats else None)}
+
+    @router.post("/api/archief", dependencies=onderhoud)
+    def archief(plaats: Plaats) -> Inhoud:
+        return archiveer(dienst.opslag.cursor(), plaats.map)
 
 
 def _stand(dienst: Gastheer, periode: str) -> str:
@@ -88,13 +111,13 @@ def _stand(dienst: Gastheer, periode: str) -> str:
 
 
 def _koppel_besluiten(router: APIRouter, dienst: Gastheer) -> None:
-    @router.get("/api/quarantaine")
+    @router.get("/api/quarantaine", dependencies=mag(Wat.QUARANTAINE))
     def quarantaine(regio: Annotated[str | None, Query()] = None) -> list[Geweigerd]:
         return geweigerd(dienst.opslag.cursor(), regio)
 
-    @router.post("/api/besluiten", dependencies=[Depends(_niet_van_elders)])
-    async def beslis(opdracht: Opdracht) -> dict[str, str]:
-        return {"gedaan": zin(opdracht, nieuw=await dienst.beslis(opdracht))}
+    @router.post("/api/besluiten", dependencies=[*mag(Wat.QUARANTAINE), Depends(_niet_van_elders)])
+    async def beslis(verzoek: Request, opdracht: Opdracht) -> dict[str, str]:
+        return {"gedaan": zin(opdracht, nieuw=await dienst.beslis(opdracht, wie(verzoek).medewerker))}
 
 
 def _niet_van_elders(sec_fetch_site: Annotated[str, Header()] = "none") -> None:

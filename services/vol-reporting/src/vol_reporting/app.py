@@ -1,25 +1,29 @@
-"""The VOL's web application: its pages, its JSON, and how both say that something is wrong."""
+"""The VOL's web application: its pages, its JSON, and who comes in."""
 
 from importlib.metadata import version
 from typing import Any, cast
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from jinja2 import Environment
-from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from fastapi import APIRouter, FastAPI
+from starlette.responses import Response
 
-from leerwinkel.runtime.web import KOPREGELS, Kopregels, Onderdeel, Schil, koppel_statisch, sjabloonomgeving
-from leerwinkel.runtime.web.probleem import Probleem
+from leerwinkel.identiteit.aanmeldroutes import Aanmeldplek, aanmeldroutes
+from leerwinkel.identiteit.begrenzing import Begrenzer
+from leerwinkel.runtime.web import Kopregels, Onderdeel, Schil, koppel_statisch, sjabloonomgeving
+from leerwinkel.runtime.web.bescherming import bescherm
+from leerwinkel.runtime.web.drukte import Ruimte
+from leerwinkel.runtime.web.omvang import Maten
+from leerwinkel.runtime.web.weigeren import Pagina
 from vol_reporting.api import api
-from vol_reporting.archief.inhoud import Archieffout
-from vol_reporting.datakwaliteit.opdracht import Besluitfout
+from vol_reporting.bevoegdheid import Wat, rollen
 from vol_reporting.gastheer import Gastheer
-from vol_reporting.vraagstelling import OnjuisteVraag
+from vol_reporting.sleutelpas import Sleutelpas
+from vol_reporting.toegang import Poort, onbewaakt, openbaar
 from vol_reporting.web.auditpaginas import auditpaginas
+from vol_reporting.web.bladen import Bladen
 from vol_reporting.web.datakwaliteitblad import aangehouden
 from vol_reporting.web.datakwaliteitpaginas import datakwaliteitpaginas
 from vol_reporting.web.dubbelpaginas import dubbelpaginas
+from vol_reporting.web.fouten import vang_fouten
 from vol_reporting.web.herleidpaginas import herleidpaginas
 from vol_reporting.web.kwaliteitpaginas import kwaliteitpaginas
 from vol_reporting.web.paginas import paginas
@@ -28,81 +32,66 @@ from vol_reporting.web.signaalpaginas import signaalpaginas
 
 HERKOMST = "Elk cijfer wordt geteld uit de gebeurtenissen die de leerwinkels op hun log zetten."
 _VERSIE = version("leerwinkel-vol-reporting")
+RUIMTE = Ruimte(tegelijk=8, wachtenden=64, geduld_s=20.0)
+"""A figure takes a thread and a core: more at once answers nobody sooner."""
 _NAVIGATIE = (
-    Onderdeel("Overzicht", "/overzicht"),
-    Onderdeel("Cijfers", "/"),
-    Onderdeel("Signalen", "/signalen"),
-    Onderdeel("Kwaliteit", "/kwaliteit"),
-    Onderdeel("Datakwaliteit", "/datakwaliteit"),
-    Onderdeel("Rapporten", "/rapporten"),
-    Onderdeel("Audit", "/audit"),
-    Onderdeel("Inname", "/#inname"),
+    Onderdeel("Overzicht", "/overzicht", rollen(Wat.VERGELIJKEN)),
+    Onderdeel("Cijfers", "/", rollen(Wat.CIJFERS)),
+    Onderdeel("Signalen", "/signalen", rollen(Wat.SIGNALEN)),
+    Onderdeel("Kwaliteit", "/kwaliteit", rollen(Wat.KWALITEIT)),
+    Onderdeel("Datakwaliteit", "/datakwaliteit", rollen(Wat.DATAKWALITEIT)),
+    Onderdeel("Rapporten", "/rapporten", rollen(Wat.RAPPORTEN)),
+    Onderdeel("Audit", "/audit", rollen(Wat.AUDIT)),
+    Onderdeel("Inname", "/#inname", rollen(Wat.CIJFERS)),
 )
-_FOUTEN = {
-    403: ("Mag niet", "Deze vraag komt van een andere website."),
-    404: ("Niet gevonden", "Deze pagina bestaat niet, of niet meer."),
-    405: ("Kan niet", "Dit adres kan je niet op deze manier gebruiken."),
-    500: ("Er ging iets mis", "Probeer het opnieuw. Blijft het misgaan, kijk dan in het logboek van de dienst."),
-}
+_DELEN = (
+    paginas,
+    herleidpaginas,
+    signaalpaginas,
+    datakwaliteitpaginas,
+    rapportpaginas,
+    kwaliteitpaginas,
+    dubbelpaginas,
+    auditpaginas,
+)
 
 
-def create_app(dienst: Gastheer, *, voorbeeld: str | None = None) -> FastAPI:
-    """The application around a service. `voorbeeld` is a sentence that says on every page which data are an example."""
+def create_app(dienst: Gastheer, poort: Poort, *, voorbeeld: str | None = None, ruimte: Ruimte = RUIMTE) -> FastAPI:
+    """The application around a service; who comes in, comes in by the `poort`.
+
+    `voorbeeld` is a sentence that says on every page which data are an example. `ruimte`: how much is counted at once.
+    Raises ValueError for a route that says neither what it needs nor that it is open.
+    """
     schil = Schil("Leerwinkel · VOL", _NAVIGATIE, _VERSIE, HERKOMST)
     sjablonen = sjabloonomgeving("vol_reporting.web", "sjablonen", schil=schil)
     app = FastAPI(
         title="Leerwinkel VOL", version=_VERSIE, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
     )
     cast("dict[str, Any]", sjablonen.globals).update(aangehouden=lambda: aangehouden(dienst.opslag.cursor()))
-    app.add_middleware(Kopregels)
+    app.state.aanmelding, bladen = poort.aanmelding, Bladen(sjablonen, poort.collegas, voorbeeld)
+    bescherm(app, _weigerpagina(bladen), ruimte, Maten())
+    app.add_middleware(Begrenzer, aanmelding=poort.aanmelding, grenzen=poort.grenzen)
+    app.add_middleware(Sleutelpas, sleutel=poort.sleutel, wijze=poort.wijze)
+    app.add_middleware(Kopregels, formulieren_naar=(poort.wijze.adres, poort.wijze.dienst.herkomst))
     koppel_statisch(app)
-    app.include_router(api(dienst))
-    app.include_router(paginas(dienst, sjablonen, voorbeeld))
-    app.include_router(herleidpaginas(dienst, sjablonen, voorbeeld))
-    app.include_router(signaalpaginas(dienst, sjablonen, voorbeeld))
-    app.include_router(datakwaliteitpaginas(dienst, sjablonen, voorbeeld))
-    app.include_router(rapportpaginas(dienst, sjablonen, voorbeeld))
-    app.include_router(kwaliteitpaginas(dienst, sjablonen, voorbeeld))
-    app.include_router(dubbelpaginas(dienst, sjablonen, voorbeeld))
-    app.include_router(auditpaginas(dienst, sjablonen, voorbeeld))
-    _vang_fouten(app, sjablonen)
+    for router in (api(dienst), _aanmelden(poort, bladen), *(deel(dienst, bladen) for deel in _DELEN)):
+        app.include_router(router)
+    vang_fouten(app, bladen)
+    if open_ := onbewaakt(app.routes):
+        raise ValueError(f"nobody said what these need: {open_}")
     return app
 
 
-def _vang_fouten(app: FastAPI, sjablonen: Environment) -> None:
-    def antwoord(verzoek: Request, status: int) -> Response:
-        titel, uitleg = _FOUTEN.get(status, _FOUTEN[500])
-        if verzoek.url.path.startswith("/api/"):
-            return Probleem(status, titel, uitleg)
-        return HTMLResponse(sjablonen.get_template("shell/fout.html").render(titel=titel, uitleg=uitleg), status)
+def _weigerpagina(bladen: Bladen) -> Pagina:
+    def pagina(titel: str, uitleg: str, status: int) -> Response:
+        return bladen.zonder("shell/fout.html", status, titel=titel, uitleg=uitleg, sessie=None)
 
-    @app.exception_handler(HTTPException)
-    def bekend(verzoek: Request, fout: HTTPException) -> Response:
-        return antwoord(verzoek, fout.status_code)
+    return pagina
 
-    @app.exception_handler(Exception)
-    def onbekend(verzoek: Request, _fout: Exception) -> Response:
-        # this answer is made outside the middleware
-        onverwacht = antwoord(verzoek, 500)
-        onverwacht.headers.update(KOPREGELS)
-        return onverwacht
 
-    @app.exception_handler(OnjuisteVraag)
-    def onjuist(verzoek: Request, fout: OnjuisteVraag) -> Response:
-        if verzoek.url.path.startswith("/api/"):
-            return Probleem(422, "De vraag klopt niet", str(fout))
-        fout_html = sjablonen.get_template("shell/fout.html")
-        return HTMLResponse(fout_html.render(titel="De vraag klopt niet", uitleg=str(fout)), 422)
+def _aanmelden(poort: Poort, bladen: Bladen) -> APIRouter:
+    def blad(status: int, titel: str, uitleg: str, *, aanmelden: bool) -> Response:
+        wat = {"titel": titel, "uitleg": uitleg, "aanmelden": aanmelden, "sessie": None}
+        return bladen.zonder("shell/melding.html", status, **wat)
 
-    @app.exception_handler(Archieffout)
-    def archief(_verzoek: Request, fout: Archieffout) -> Response:
-        return Probleem(409, "Het archief kan niet gemaakt of gebruikt worden", str(fout))
-
-    @app.exception_handler(Besluitfout)
-    def besluit(_verzoek: Request, fout: Besluitfout) -> Response:
-        return Probleem(409, "Dat kan nu niet", str(fout))
-
-    @app.exception_handler(RequestValidationError)
-    def onleesbaar(_verzoek: Request, fout: RequestValidationError) -> Response:
-        namen = ", ".join(str(melding["loc"][-1]) for melding in fout.errors())
-        return Probleem(422, "De vraag klopt niet", f"Deze parameters kloppen niet of bestaan niet: {namen}.")
+    return aanmeldroutes(Aanmeldplek(poort.aanmelding, poort.wijze, blad, openbaar, poort.collegas.onthoud))

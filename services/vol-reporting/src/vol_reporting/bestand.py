@@ -3,6 +3,14 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+
+class Adres(NamedTuple):
+    """Where the service answers, and the key by which it knows who asks from this machine."""
+
+    url: str
+    sleutel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +45,30 @@ class Bestand:
         return self.map / "inzage.ndjson"
 
     @property
+    def collegas(self) -> Path:
+        """How pages call those who signed in. Not disposable: the log does not tell it."""
+        return self.map / "collegas.json"
+
+    @property
     def _adres(self) -> Path:
         return self.map / "dienst.json"
 
-    def meld_aan(self, url: str) -> None:
-        """Let others know where the service answers."""
-        self._adres.write_text(json.dumps({"url": url}))
+    def meld_aan(self, url: str, sleutel: str) -> None:
+        """Let others on this machine know where the service answers: those who run as the same user, nobody else."""
+        nieuw = self._adres.with_suffix(".nieuw")
+        nieuw.unlink(missing_ok=True)
+        nieuw.touch(mode=0o600)
+        nieuw.write_text(json.dumps({"url": url, "sleutel": sleutel}))
+        nieuw.replace(self._adres)
 
     def meld_af(self) -> None:
         """The service no longer answers."""
         self._adres.unlink(missing_ok=True)
 
-    def adres(self) -> str | None:
+    def adres(self) -> Adres | None:
         """Where a service said that it answers; it may have died since."""
         try:
-            return str(json.loads(self._adres.read_text())["url"])
+            gezegd = json.loads(self._adres.read_text())
+            return Adres(str(gezegd["url"]), str(gezegd["sleutel"]))
         except (OSError, ValueError, KeyError):
             return None

@@ -11,6 +11,7 @@ import structlog
 from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import Gap, JetStreamLog, Log, Unavailable
+from leerwinkel.runtime.postloket import open_loket
 from leerwinkel.runtime.stromen import zorg_voor_hub
 from leerwinkel.runtime.taken import in_draad, samen
 from vol_reporting.bestand import Bestand
@@ -104,6 +105,7 @@ class Dienst:
             zekering.waak(),
             Taken(self.eigen_log, self.opslag.lezer, self._sinds_taken).houd_bij(),
             self._leg_standen_vast(nc, zekering),
+            open_loket(nc),
         )
 
     async def _met_hub(self, nc: Client) -> None:
@@ -128,12 +130,12 @@ class Dienst:
         self.opslag.is_vervangen()
         return gelezen
 
-    async def beslis(self, opdracht: Opdracht) -> bool:
+    async def beslis(self, opdracht: Opdracht, medewerker: str) -> bool:
         """See Gastheer."""
         if self.eigen_log is None:
             raise Unavailable("de hub antwoordt niet")
         ingenomen = self.verwerking.posities.hoogste.get(opdracht.regio, 0)
-        positie = await voer_uit(self.eigen_log, opdracht, ingenomen, self.opslag.cursor())
+        positie = await voer_uit(self.eigen_log, opdracht, medewerker, ingenomen, self.opslag.cursor())
         if positie is not None:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_ZICHTBAAR_S):

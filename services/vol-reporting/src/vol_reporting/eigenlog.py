@@ -17,8 +17,10 @@ BRON: Final = "urn:leerwinkel:vol:vol-reporting"
 STROOM: Final = "VOL_EIGEN"
 
 
-def vol_gebeurtenis(data: VolGegevens, entiteit: str, nu: datetime) -> Gebeurtenis[VolGegevens]:
-    """An event of the VOL about that entity, recorded now."""
+def vol_gebeurtenis(
+    data: VolGegevens, entiteit: str, nu: datetime, medewerker: str | None = None
+) -> Gebeurtenis[VolGegevens]:
+    """An event of the VOL about that entity, recorded now; without `medewerker` it says it by itself."""
     return Gebeurtenis[VolGegevens](
         specversion="1.0",
         id=str(uuid.uuid4()),
@@ -27,30 +29,45 @@ def vol_gebeurtenis(data: VolGegevens, entiteit: str, nu: datetime) -> Gebeurten
         subject=entiteit,
         time=nu,
         recordedtime=nu,
+        medewerker=medewerker,
         data=data,
     )
 
 
-async def zeg(log: Log, data: VolGegevens, entiteit: str, *, na: int = 0, nu: datetime | None = None) -> int:
+async def zeg(
+    log: Log,
+    data: VolGegevens,
+    entiteit: str,
+    *,
+    na: int = 0,
+    nu: datetime | None = None,
+    medewerker: str | None = None,
+) -> int:
     """Append it, where the last that was said of the entity is at position `na`; its position.
 
     Raises Conflict where something else was said since, and Unavailable.
     """
-    gebeurtenis = vol_gebeurtenis(data, entiteit, nu or datetime.now(UTC))
+    gebeurtenis = vol_gebeurtenis(data, entiteit, nu or datetime.now(UTC), medewerker)
     nieuw = NewEvent(gebeurtenis.onderwerp(), gebeurtenis.bericht_id(), gebeurtenis.ruw())
     return await log.append(_grens(data.bereik_token(), entiteit), na, [nieuw])
 
 
 async def zeg_zo_nodig(
-    log: Log, bereik: str, entiteit: str, kies: Callable[[Sequence[StoredEvent]], VolGegevens | None]
+    log: Log,
+    bereik: str,
+    entiteit: str,
+    kies: Callable[[Sequence[StoredEvent]], VolGegevens | None],
+    medewerker: str | None = None,
 ) -> int | None:
     """Append what is chosen in view of all that was said of the entity; None where nothing was needed.
 
-    `bereik`: who reads it, as the subject says (`intern`, `alle`, `regio.<regio>`). Raises Conflict, Unavailable.
+    `bereik`: who reads it, as the subject says (`intern`, `alle`, `regio.<regio>`). `medewerker`: who decides, where
+    that is a person. Raises Conflict, Unavailable.
     """
     eerder = await log.read(_grens(bereik, entiteit))
     data = kies(eerder)
-    return None if data is None else await zeg(log, data, entiteit, na=eerder[-1].position if eerder else 0)
+    na = eerder[-1].position if eerder else 0
+    return None if data is None else await zeg(log, data, entiteit, na=na, medewerker=medewerker)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,8 +58,8 @@ class Gastheer(Protocol):
         """How far the intake is, as plain values."""
         ...
 
-    async def beslis(self, opdracht: Opdracht) -> bool:
-        """Decide on what was received, and wait until the figures know it; whether anything was to be decided.
+    async def beslis(self, opdracht: Opdracht, medewerker: str) -> bool:
+        """Decide for who asks it, and wait until the figures know it; whether anything was to be decided.
 
         Raises Besluitfout, Conflict, Unavailable.
         """

@@ -126,11 +126,11 @@ def registreer_referentie(instellingen: Instellingen, bestand: Path) -> str:
 
 def registreer_doelen(bestand: Annotated[Path, typer.Argument(help="CSV-bestand met doelen.")]) -> None:
     """Leg de doelen van een beheersovereenkomst vast: per leerwinkel en jaar, met de grens voor rood."""
+    from vol_reporting.gebruiker import OPDRACHTREGEL  # noqa: PLC0415 - as above
     from vol_reporting.kwaliteit.doelbestand import lees_doelen, leg_doelen_vast_bij  # noqa: PLC0415 - as above
-    from vol_reporting.signalen.eigenaars import NIEMAND  # noqa: PLC0415 - as above
 
     with duidelijk():
         doelen = lees_doelen(bestand)
-        nieuw = asyncio.run(leg_doelen_vast_bij(Instellingen(), doelen, NIEMAND))
+        nieuw = asyncio.run(leg_doelen_vast_bij(Instellingen(), doelen, OPDRACHTREGEL.medewerker))
         zin = f"{nieuw} van {len(doelen)} doelen zijn nieuw of herzien, de andere waren al zo vastgelegd."
         Console().print(zin, highlight=False, soft_wrap=True)

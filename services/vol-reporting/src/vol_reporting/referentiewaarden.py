@@ -8,10 +8,12 @@ from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import JetStreamLog, StoredEvent
 from leerwinkel.gebeurtenissen.vol import ReferentiewaardeVastgelegd
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.verbinding import verbind
 from vol_reporting.eigenlog import STROOM, zeg_zo_nodig
+from vol_reporting.gebruiker import OPDRACHTREGEL
 from vol_reporting.rijenbestand import getal_uit, lees_rijen, zonder_voorbeeld
 
 KOLOMMEN = ("naam", "regio", "waarde", "bron", "geldig_van", "geldig_tot", "voorbeeld")
@@ -50,7 +52,7 @@ async def leg_vast(nc: Client, waarden: Sequence[ReferentiewaardeVastgelegd]) ->
 
 async def leg_vast_bij(instellingen: Instellingen, waarden: Sequence[ReferentiewaardeVastgelegd]) -> int:
     """The same at the hub of the platform."""
-    nc = await verbind(instellingen.nats_url(HUB), "referentiewaarden", geduldig=False)
+    nc = await verbind(instellingen.ingang(HUB, Wie.VOL), "referentiewaarden", geduldig=False)
     try:
         return await leg_vast(nc, waarden)
     finally:
@@ -65,7 +67,8 @@ async def _leg_vast(nc: Client, waarde: ReferentiewaardeVastgelegd) -> bool:
         return None if eerder and _inhoud(eerder[-1].payload) == waarde else waarde
 
     log = JetStreamLog(nc, STROOM)
-    return await zeg_zo_nodig(log, waarde.bereik_token(), entiteit, anders) is not None
+    wie = OPDRACHTREGEL.medewerker
+    return await zeg_zo_nodig(log, waarde.bereik_token(), entiteit, anders, wie) is not None
 
 
 def _inhoud(ruw: bytes) -> ReferentiewaardeVastgelegd:

@@ -12,7 +12,7 @@ import httpx
 
 from leerwinkel.runtime.zegbaar import Zegbaar
 from vol_reporting.archief.schrijven import archiveer
-from vol_reporting.bestand import Bestand
+from vol_reporting.bestand import Adres, Bestand
 from vol_reporting.cijfers import bereken
 from vol_reporting.opslag import open_opslag
 from vol_reporting.rapporten.bronnen import stand_voor
@@ -67,48 +67,54 @@ class Vraagbaak(Protocol):
 class Dienstantwoord:
     """The running service, over HTTP."""
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, adres: Adres) -> None:
+        self._url, self._kop = adres.url, {"Authorization": f"Bearer {adres.sleutel}"}
 
     def cijfers(self, vraag: Mapping[str, str], codes: Sequence[str]) -> list[dict[str, Any]]:
         """See Vraagbaak."""
         vragen = {**vraag, "code": list(codes)}
-        return self._json(httpx.get(f"{self._url}/api/cijfers", params=vragen, timeout=_GEDULD_S))
+        return self._json(self._vraag("cijfers", vragen))
 
     def stand(self, periode: str = "") -> str:
         """See Vraagbaak."""
         vraag = {"periode": periode} if periode else {}
-        return self._json(httpx.get(f"{self._url}/api/stand", params=vraag, timeout=_GEDULD_S))["moment"]
+        return self._json(self._vraag("stand", vraag))["moment"]
 
     def status(self) -> dict[str, Any]:
         """See Vraagbaak."""
-        return self._json(httpx.get(f"{self._url}/api/status", timeout=_GEDULD_S))
+        return self._json(self._vraag("status"))
 
     def archiveer(self, uit: Path) -> dict[str, Any]:
         """See Vraagbaak."""
-        return self._json(httpx.post(f"{self._url}/api/archief", json={"map": str(uit)}, timeout=_HERBOUW_S))
+        return self._json(self._geef("archief", {"map": str(uit)}, _HERBOUW_S))
 
     def rapport(self, periode: str, gebied: str, vorm: str) -> bytes:
         """See Vraagbaak."""
-        antwoord = httpx.get(f"{self._url}/api/rapporten/{periode}/{gebied}/{vorm}", timeout=_HERBOUW_S)
+        antwoord = self._vraag(f"rapporten/{periode}/{gebied}/{vorm}", geduld_s=_HERBOUW_S)
         return antwoord.content if antwoord.is_success else self._json(antwoord)
 
     def beslis(self, opdracht: Mapping[str, Any]) -> str:
         """Have it decided on what was received; gives what was done (Dutch). Raises Zegbaar, ValueError (Dutch)."""
-        antwoord = httpx.post(f"{self._url}/api/besluiten", json=dict(opdracht), timeout=_GEDULD_S)
-        return str(self._json(antwoord)["gedaan"])
+        return str(self._json(self._geef("besluiten", dict(opdracht), _GEDULD_S))["gedaan"])
 
     def quarantaine(self, regio: str) -> list[dict[str, Any]]:
         """What stands in quarantine, as plain values; of one region, or of all."""
-        vraag = {"regio": regio} if regio else {}
-        return self._json(httpx.get(f"{self._url}/api/quarantaine", params=vraag, timeout=_GEDULD_S))
+        return self._json(self._vraag("quarantaine", {"regio": regio} if regio else {}))
 
     def herbouw(self, archief: Path | None) -> int:
         """Build the storage anew, or first from an archive; the number of events read from the log."""
         plaats = {"map": str(archief)} if archief else None
-        return int(self._json(httpx.post(f"{self._url}/api/herbouw", json=plaats, timeout=_HERBOUW_S))["gelezen"])
+        return int(self._json(self._geef("herbouw", plaats, _HERBOUW_S))["gelezen"])
+
+    def _vraag(self, wat: str, vraag: Mapping[str, Any] | None = None, geduld_s: float = _GEDULD_S) -> httpx.Response:
+        return httpx.get(f"{self._url}/api/{wat}", params=vraag, headers=self._kop, timeout=geduld_s)
+
+    def _geef(self, wat: str, inhoud: Any, geduld_s: float) -> httpx.Response:
+        return httpx.post(f"{self._url}/api/{wat}", json=inhoud, headers=self._kop, timeout=geduld_s)
 
     def _json(self, antwoord: httpx.Response) -> Any:
+        if antwoord.status_code == HTTPStatus.UNAUTHORIZED:
+            raise GeenAntwoord("De VOL-dienst is aan het starten. Probeer het zo dadelijk opnieuw.")
         if antwoord.status_code == HTTPStatus.CONFLICT:
             raise Geweigerd(antwoord.json()["detail"])
         if antwoord.is_client_error:
@@ -169,7 +175,7 @@ def vind_vraagbaak(bestand: Bestand) -> Vraagbaak:
 def vind_dienst(bestand: Bestand) -> Dienstantwoord | None:
     """The running service, None where there is none. Raises GeenAntwoord where one has the file but does not answer."""
     adres = bestand.adres()
-    if adres and _leeft(adres):
+    if adres and _leeft(adres.url):
         return Dienstantwoord(adres)
     if bestand.opslag.exists() and _bezet(bestand.opslag):
         raise GeenAntwoord("De VOL-dienst is aan het starten. Probeer het zo dadelijk opnieuw.")

@@ -1,7 +1,6 @@
 """A checkpoint (c2sp.org/tlog-checkpoint): of which log, how many leaves, and their root."""
 
 import base64
-import binascii
 import re
 from dataclasses import dataclass
 
@@ -27,7 +26,7 @@ class Checkpoint:
             raise BadNote("not the three lines of a checkpoint")
         try:
             root = base64.b64decode(lines[2], validate=True)
-        except binascii.Error as error:
+        except ValueError as error:
             raise BadNote("a root that is not base64") from error
         if len(root) != _HASH or base64.b64encode(root).decode() != lines[2]:
             raise BadNote("a root that is no hash")

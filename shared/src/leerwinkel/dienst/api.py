@@ -6,7 +6,7 @@ since it was read. A refused command says which rule (problem+json).
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any, Final
@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from leerwinkel.dienst.aanmelden import Sessie
+from leerwinkel.dienst.apicodes import LEESCODES, OPDRACHTCODES
 from leerwinkel.dienst.bevoegdheid import Wat
 from leerwinkel.dienst.gewist import leesbaar
 from leerwinkel.dienst.kader import Kader
@@ -75,7 +76,7 @@ def api(kader: Kader, *groepen: Opdrachten) -> APIRouter:
             _voeg_toe(router, kader, groep, soort)
     for groep in {groep.entiteiten: groep for groep in groepen}.values():
         pad = f"/{groep.entiteiten}/{{entiteit}}"
-        router.add_api_route(pad, _lezer(kader, groep), methods=["GET"], summary="Wat er gebeurde")
+        router.add_api_route(pad, _lezer(kader, groep), methods=["GET"], summary="Wat er gebeurde", responses=LEESCODES)
     return router
 
 
@@ -88,20 +89,9 @@ def _voeg_toe(router: APIRouter, kader: Kader, groep: Opdrachten, soort: type) -
         methods=["POST"],
         response_model=Uitgevoerd,
         summary=naam.replace("-", " ").capitalize(),
-        responses={code: {"description": zin} for code, zin in _FOUTEN.items()},
+        responses=OPDRACHTCODES,
         openapi_extra={"requestBody": inhoud},
     )
-
-
-_FOUTEN: Final[Mapping[int | str, str]] = {
-    401: "Niet aangemeld.",
-    403: "Dat mag niet: je rol laat het niet toe, of het dossier is van een andere begeleider.",
-    404: "Het dossier is gewist.",
-    409: "De opdracht is geweigerd; `code` zegt welke regel, `detail` waarom.",
-    412: "Het dossier is veranderd sinds je het zag.",
-    422: "De inhoud past niet.",
-    503: "Het log van de regio antwoordt niet. Geef dezelfde opdracht opnieuw, met dezelfde sleutel.",
-}
 
 
 def _opdracht(
@@ -118,10 +108,10 @@ def _opdracht(
             return Probleem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Dit klopt niet", "Stuur application/json.")
         try:
             opdracht = command(soort, model.model_validate_json(await verzoek.body()), kader.service)
-        except ValidationError as fout:
+            return await _voer_uit(kader, groep, opdracht, entiteit, sessie, sleutel, gezien)
+        except ValidationError as fout:  # of the body, or of the event that the command would become
             redenen = "; ".join(str(een) for een in fouten_van(fout)[:_REDENEN])
             return Probleem(HTTPStatus.UNPROCESSABLE_ENTITY, "Dit klopt niet", redenen)
-        return await _voer_uit(kader, groep, opdracht, entiteit, sessie, sleutel, gezien)
 
     return geef
 

@@ -25,8 +25,11 @@ _ACK_WAIT_S = 10
 _LATER_S = 1.0
 
 
-def luister(broker: NatsBroker, regio: str, service: str, reageer: Reageer) -> None:
-    """Let the service react, through this broker, to what stands on the region's log: all of it, once at least."""
+def luister(broker: NatsBroker, regio: str, service: str, reageer: Reageer, *, postvak: str = "_INBOX") -> None:
+    """Let the service react, through this broker, to what stands on the region's log: all of it, once at least.
+
+    `postvak`: where it may hear what it fetches.
+    """
     mend_fetch()
     mend_messages()
 
@@ -38,6 +41,7 @@ def luister(broker: NatsBroker, regio: str, service: str, reageer: Reageer) -> N
         pull_sub=PullSub(batch_size=200, timeout=0.1, batch=True),
         ack_policy=AckPolicy.MANUAL,
         no_reply=True,
+        inbox_prefix=f"{postvak}.".encode(),
         decoder=ruw,
         title=f"beleid.{service}.{regio}",
     )

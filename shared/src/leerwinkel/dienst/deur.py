@@ -3,16 +3,20 @@
 import json
 from collections.abc import Iterator
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from nats.aio.client import Client
 from starlette.responses import JSONResponse, Response
 
-from leerwinkel.dienst.toegang import openbaar
+from leerwinkel.dienst.aanmelden import Sessie
+from leerwinkel.dienst.apicodes import DEURCODES
+from leerwinkel.dienst.bevoegdheid import Wat
+from leerwinkel.dienst.toegang import Vereist
 from leerwinkel.inname.publiceren import Publicist, lees_regels, publiceer_alle
 from leerwinkel.runtime.web.probleem import Probleem
 
+PAD: Final = "/api/gebeurtenissen"
 HOOGSTENS: Final = 1000
 """Events in one batch."""
 MAX_BYTES: Final = 8 * 1024 * 1024
@@ -24,9 +28,8 @@ def deur(nc: Client, regio: str) -> APIRouter:
     """`POST /api/gebeurtenissen` for that region. The batch is answered when every event in it is."""
     router = APIRouter()
 
-    @router.post("/api/gebeurtenissen", summary="Bied gebeurtenissen aan, hoogstens 1000 tegelijk.")
-    @openbaar
-    async def neem_in(verzoek: Request) -> Response:
+    @router.post(PAD, summary="Bied gebeurtenissen aan, hoogstens 1000 tegelijk.", responses=DEURCODES)
+    async def neem_in(verzoek: Request, _sessie: Annotated[Sessie, Depends(Vereist(Wat.AANBIEDEN))]) -> Response:
         if verzoek.headers.get("content-type", "").partition(";")[0].strip() not in _SOORTEN:
             return _nee(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Stuur {_SOORTEN[0]}: een JSON-lijst van CloudEvents.")
         ruw = await _begrensd(verzoek)

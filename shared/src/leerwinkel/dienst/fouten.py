@@ -8,14 +8,16 @@ from typing import Any, NamedTuple
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from jinja2 import Environment
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from leerwinkel.dienst.aanmelden import FormulierVerlopen, NietAangemeld, Sessie, naar_aanmelden
+from leerwinkel.dienst.aanmelden import Sessie
 from leerwinkel.dienst.gebruiker import Rol
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.toegang import ROL_LAAT_NIET_TOE, MagNiet, VanEenAnder
 from leerwinkel.eventsourcing import Conflict, Refusal, Unavailable
+from leerwinkel.identiteit.sessie import FormulierVerlopen, GeenRol, NietAangemeld, naar_aanmelden
 from leerwinkel.leesmodel import NotBuilt
 from leerwinkel.runtime.web.probleem import Probleem
 from leerwinkel.waarmerk.keuring import LogGebroken
@@ -31,6 +33,7 @@ class Gezegd(NamedTuple):
 
 
 _BEKEND = {
+    400: Gezegd(400, "Dit klopt niet", "Wat je stuurde, is niet te lezen, of het is te veel. Laad de pagina opnieuw."),
     403: Gezegd(403, "Mag niet", ROL_LAAT_NIET_TOE),
     404: Gezegd(404, "Niet gevonden", "Deze pagina of dit dossier bestaat niet, of niet meer."),
     405: Gezegd(405, "Kan niet", "Dit adres kan je niet op deze manier gebruiken."),
@@ -48,6 +51,14 @@ _LOG_WEG = Gezegd(
     503,
     "Even niet bereikbaar",
     "Het log van je regio antwoordt niet. Wat je invulde, is misschien niet bewaard. Probeer het opnieuw.",
+)
+_DATABANK_WEG = Gezegd(
+    503,
+    "Even niet bereikbaar",
+    "De databank van je regio antwoordt niet. Wat je invulde, is misschien niet bewaard. Probeer het opnieuw.",
+)
+_GEEN_ROL = Gezegd(
+    403, "Geen toegang", "Je hebt geen rol in deze leerwinkel. Vraag er een aan wie bij jullie de toegang beheert."
 )
 _NOG_NIET = Gezegd(
     503, "Nog even geduld", "De lijsten worden voor het eerst opgebouwd. Probeer het zo dadelijk opnieuw."
@@ -70,8 +81,10 @@ def vang_fouten(app: FastAPI, kader: Kader, omgeving: Environment) -> None:
         Refusal: geweigerd,
         Conflict: lambda _: _IEMAND_EERST,
         Unavailable: lambda _: _LOG_WEG,
+        OperationalError: lambda _: _DATABANK_WEG,
         LogGebroken: lambda nee: Gezegd(503, "Er komt niets bij op het log", f"{nee} Wat je invulde, is niet bewaard."),
         NotBuilt: lambda _: _NOG_NIET,
+        GeenRol: lambda _: _GEEN_ROL,
         FormulierVerlopen: lambda fout: Gezegd(403, "Formulier verlopen", str(fout)),
         RequestValidationError: _onleesbaar,
     }
@@ -93,6 +106,12 @@ def _vertaler(
 ) -> Callable[[Request, Exception], Response]:
     def vertaal(verzoek: Request, fout: Exception) -> Response:
         gezegd = zeg(fout)
+        antwoord = _antwoord(verzoek, gezegd)
+        if gezegd.status == HTTPStatus.SERVICE_UNAVAILABLE:
+            antwoord.headers["Retry-After"] = _OPNIEUW_LADEN
+        return antwoord
+
+    def _antwoord(verzoek: Request, gezegd: Gezegd) -> Response:
         if _is_api(verzoek):
             return Probleem(*gezegd)
         sessie: Sessie | None = None
@@ -110,7 +129,9 @@ def _van_http(kader: Kader, omgeving: Environment) -> Callable[[Request, Any], A
     zeg_straks = _vertaler(kader, omgeving, lambda _: _LOOPT_ACHTER)
 
     async def vertaal(verzoek: Request, fout: HTTPException) -> Response:
-        if fout.status_code != HTTPStatus.NOT_FOUND or await kader.leesmodel.reached(_na(verzoek), 0):
+        if fout.status_code != HTTPStatus.NOT_FOUND or _is_api(verzoek):
+            return zeg(verzoek, fout)  # a program reads the log, where nothing runs behind
+        if await kader.leesmodel.reached(_na(verzoek), 0):
             return zeg(verzoek, fout)
         straks = zeg_straks(verzoek, fout)
         straks.headers["Refresh"] = _OPNIEUW_LADEN

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
+
+from leerwinkel.identiteit.persoon import Identiteit
+from leerwinkel.identiteit.proefgebruikers import proefgebruikers
 
 
 class Rol(StrEnum):
@@ -12,6 +16,8 @@ class Rol(StrEnum):
     BEGELEIDER = "begeleider"
     COORDINATOR = "coordinator"
     PARTNER = "partner"
+    SYSTEEM = "systeem"
+    """No person: another system of the region, with a pass."""
 
 
 NAMEN = {
@@ -19,6 +25,7 @@ NAMEN = {
     Rol.BEGELEIDER: "Begeleider",
     Rol.COORDINATOR: "Coördinator",
     Rol.PARTNER: "Partner",
+    Rol.SYSTEEM: "Ander systeem",
 }
 """How a role is called on a page."""
 
@@ -37,29 +44,34 @@ class Gebruiker:
 
     medewerker: str
     naam: str
-    rol: Rol
+    rollen: frozenset[Rol]
     organisatie: str | None = None
 
+    @property
+    def rol(self) -> Rol:
+        """The one that says most of what they do here, where they have more."""
+        return next(rol for rol in _VOORRANG if rol in self.rollen)
+
     def partner(self, regio: str) -> str | None:
-        """The partner in that region for which they work: the one that is registered for their organisation."""
-        return str(voorbeeldnummer(regio, self.organisatie)) if self.organisatie else None
+        """The number of the partner for which they work; an example's organisation is named, not numbered."""
+        if self.organisatie is None:
+            return None
+        try:
+            return str(UUID(self.organisatie))
+        except ValueError:
+            return str(voorbeeldnummer(regio, self.organisatie))
 
 
-PROEFGEBRUIKERS = (
-    Gebruiker("onthaal-1", "Noor", Rol.ONTHAAL),
-    Gebruiker("begeleider-1", "Sam", Rol.BEGELEIDER),
-    Gebruiker("begeleider-2", "Lotte", Rol.BEGELEIDER),
-    Gebruiker("coordinator-1", "Amina", Rol.COORDINATOR),
-    Gebruiker("partner-1", "Bram", Rol.PARTNER, "cvo"),
-)
+_VOORRANG: Final = (Rol.COORDINATOR, Rol.BEGELEIDER, Rol.ONTHAAL, Rol.PARTNER, Rol.SYSTEEM)
+
+
+def gebruiker_in(regio: str, wie: Identiteit) -> Gebruiker | None:
+    """Who somebody is in that region; None: they have no role in it."""
+    rollen = frozenset(Rol(rol) for rol in wie.rollen(regio) if rol in set(Rol))
+    if not rollen:
+        return None
+    return Gebruiker(wie.medewerker, wie.naam, rollen, wie.organisatie if Rol.PARTNER in rollen else None)
+
+
+PROEFGEBRUIKERS = tuple(wie for een in proefgebruikers("gent") if (wie := gebruiker_in("gent", een)))
 """Who can sign in on this machine, for trying out. Real people come from OpenID Connect."""
-
-
-def begeleiders() -> list[Gebruiker]:
-    """Those who can have appointments."""
-    return [wie for wie in PROEFGEBRUIKERS if wie.rol is Rol.BEGELEIDER]
-
-
-def naam_van_medewerker(medewerker: str | None) -> str:
-    """How a page calls them; the id itself where it is not one of ours."""
-    return next((wie.naam for wie in PROEFGEBRUIKERS if wie.medewerker == medewerker), medewerker or "onbekend")

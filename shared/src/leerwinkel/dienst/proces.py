@@ -1,29 +1,34 @@
 """The process of a service: its log, its read model, its policies and its web server, in one event loop."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import structlog
 from fastapi import FastAPI
-from faststream.nats import NatsBroker
 from nats.aio.client import Client
-from sqlalchemy.exc import SQLAlchemyError
+from nats.errors import Error
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from leerwinkel.dienst.aanmelden import Aanmelding
-from leerwinkel.dienst.begrenzing import Grenzen
+from leerwinkel.dienst.aanmelden import aanmelding_van
 from leerwinkel.dienst.beleid import luister
+from leerwinkel.dienst.collegas import COLLEGAS
 from leerwinkel.dienst.inzage import Inzageboek
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.uitvoeren import Uitvoerder
 from leerwinkel.dienst.volpost import Volpost, bezorg
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.identiteit.begrenzing import Grenzen
+from leerwinkel.identiteit.inrichting import aanmeldwijze
 from leerwinkel.inname.sleutels import sleutel
 from leerwinkel.kluis.bewaring import Kluis
 from leerwinkel.kluis.zoekindex import Zoekindex
 from leerwinkel.leesmodel import ReadModel, Runner, Store, place
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.makelaar import maak_broker
 from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
 from leerwinkel.runtime.taken import in_draad, ongestoord, samen
 from leerwinkel.runtime.verbinding import database, verbind
@@ -34,7 +39,7 @@ from leerwinkel.waarmerk.uitgave import Uitgave
 
 log = structlog.get_logger()
 
-_UUR_S = 3600
+_UUR_S, _OPNIEUW_S = 3600, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ class Dienst:
     """What makes a service: its read model, its application, what it does by itself, and why it refuses (Dutch).
 
     `elk_uur` is called once an hour, and may block; what it could not do now is for the next hour. `hoort_vol`: it
-    keeps what the VOL lets the region know up to date. `ernaast` goes on beside it until cancelled.
+    keeps what the VOL lets the region know up to date. `neemt_in`: it offers what other systems send. `ernaast` goes
+    on beside it until cancelled.
     """
 
     naam: str
@@ -52,26 +58,41 @@ class Dienst:
     reageer: Callable[[Kader, AnyGebeurtenis], Awaitable[None]] | None = None
     elk_uur: Callable[[Kader, datetime], object] | None = None
     hoort_vol: bool = False
+    neemt_in: bool = False
     ernaast: Callable[[Instellingen, Kader], Awaitable[None]] | None = None
 
 
 async def draai(instellingen: Instellingen, dienst: Dienst) -> None:
-    """Serve until cancelled. The region's node may be away for a while."""
+    """Serve until cancelled. The region's node and its database may be away for a while."""
     regio = instellingen.regio
-    nc = await verbind(instellingen.nats_url(regio), f"{dienst.naam}-{regio}")
+    COLLEGAS.open(instellingen.data / regio / "collegas", proef=instellingen.oidc_uitgever is None)
+    nc = await verbind(instellingen.ingang(regio, dienst.naam), f"{dienst.naam}-{regio}")
+    deur = await verbind(instellingen.ingang(regio, Wie.PUBLICEER), f"deur-{regio}") if dienst.neemt_in else nc
     try:
         await zorg_voor_regio(nc, regio)
-        kader = await in_draad(maak_kader, instellingen, dienst, nc)
+        kader = replace(await open_zodra_het_kan(instellingen, dienst, nc), aan_de_deur=deur)
         await samen(
             kader.leesmodel.run(),
             reageer_op_alles(instellingen, dienst, kader),
             _elk_uur(dienst, kader),
             hoor_vol(dienst, kader),
+            COLLEGAS.houd_bij(),
             _ernaast(instellingen, dienst, kader),
             serveer(dienst.create_app(kader), instellingen.dienst_poort(dienst.naam)),
         )
     finally:
+        await deur.close()
         await nc.close()
+
+
+async def open_zodra_het_kan(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
+    """A database that is away is waited for, without end."""
+    while True:
+        try:
+            return await in_draad(maak_kader, instellingen, dienst, nc)
+        except OperationalError as weg:
+            log.warning("databank_weg", service=dienst.naam, fout=str(weg.orig))
+            await asyncio.sleep(_OPNIEUW_S)
 
 
 async def _elk_uur(dienst: Dienst, kader: Kader) -> None:
@@ -109,6 +130,7 @@ def maak_kader(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
     inzage.open()
     volpost = Volpost(place(instellingen.database_url(regio), f"volpost_{regio.replace('-', '_')}"))
     volpost.open()
+    wijze = aanmeldwijze(instellingen, regio, dienst.naam)
     runner = Runner(nc, naam_van(regio), store)
     return Kader(
         regio,
@@ -117,7 +139,8 @@ def maak_kader(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
         runner,
         kluis,
         Zoekindex(engine, kluis),
-        Aanmelding(sleutel(instellingen.sleutelmap(regio), "sessie"), regio),
+        aanmelding_van(regio, sleutel(instellingen.sleutelmap(regio), "sessie"), veilig=wijze.veilig),
+        wijze,
         instellingen.buren,
         nc,
         inzage,
@@ -138,22 +161,17 @@ async def reageer_op_alles(
         await asyncio.Event().wait()
         return
     reageer = dienst.reageer
-    broker = NatsBroker(
-        instellingen.nats_url(kader.regio),
-        name=f"beleid-{dienst.naam}-{kader.regio}",
-        max_reconnect_attempts=-1,
-        reconnect_time_wait=1,
-        ping_interval=5,
-        logger=None,
-    )
+    ingang = instellingen.ingang(kader.regio, dienst.naam)
+    broker = maak_broker(ingang, f"beleid-{dienst.naam}-{kader.regio}")
 
     async def op(event: AnyGebeurtenis) -> None:
         await reageer(kader, event)
 
-    luister(broker, kader.regio, dienst.naam, op)
+    luister(broker, kader.regio, dienst.naam, op, postvak=ingang.postvak)
     try:
         await broker.start()
         begonnen()
         await asyncio.Event().wait()
     finally:
-        await ongestoord(broker.stop())
+        with contextlib.suppress(Error):  # the node is away: there is nothing to say goodbye to
+            await ongestoord(broker.stop())

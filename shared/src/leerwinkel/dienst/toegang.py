@@ -4,18 +4,17 @@ Of which begeleider a dossier is, is read on the log, so that it is the same for
 """
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.dependencies.models import Dependant
+from fastapi import Depends, Request
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
-from leerwinkel.dienst.aanmelden import Sessie, ingelogd
-from leerwinkel.dienst.bevoegdheid import BEVOEGDHEDEN, Bereik, Wat, bereik
+from leerwinkel.dienst.aanmelden import Sessie
+from leerwinkel.dienst.bevoegdheid import Bereik, Wat, bereik
 from leerwinkel.dienst.gebruiker import Gebruiker, Rol
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.uitvoeren import is_id
@@ -24,6 +23,8 @@ from leerwinkel.eventsourcing import StoredEvent, Unavailable
 from leerwinkel.gebeurtenissen import Onleesbaar, lees
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.geldig import geldig
+from leerwinkel.identiteit.sessie import ingelogd
+from leerwinkel.runtime.web.routes import adressen, afhankelijkheden
 
 ROL_LAAT_NIET_TOE: Final = "Je rol laat dit niet toe. Vraag het aan je coördinator."
 _ZINNEN: Final = {Rol.PARTNER: "Je ziet hier alleen de doorverwijzingen van en naar je organisatie."}
@@ -40,8 +41,8 @@ class MagNiet(Exception):
 class VanEenAnder(Exception):
     """The dossier is another begeleider's: one takes it over first. The message is for the user (Dutch)."""
 
-    def __init__(self, dossier: str, rol: Rol) -> None:
-        wat = "Neem het eerst over." if bereik(rol, Wat.OVERNEMEN) else "Vraag het aan de begeleider."
+    def __init__(self, dossier: str, wie: Gebruiker) -> None:
+        wat = "Neem het eerst over." if bereik(wie.rollen, Wat.OVERNEMEN) else "Vraag het aan de begeleider."
         super().__init__(f"Dit dossier is van een begeleider. {wat}")
         self.dossier = dossier
 
@@ -80,19 +81,20 @@ _OPENBAAR: Final = set[Callable[..., Any]]()
 
 async def keur(kader: Kader, wie: Gebruiker, wat: Wat, dossier: str | None) -> None:
     """Raises MagNiet, VanEenAnder where they may not do it (on that dossier), and HTTPException 404."""
-    hoever = bereik(wie.rol, wat)
+    hoever = bereik(wie.rollen, wat)
     if hoever is None:
         raise MagNiet(wie.rol)
     if dossier is None or hoever in (Bereik.ALLE, Bereik.PARTNER):
         return
     if not hoever.omvat(await begeleider(kader, dossier), wie.medewerker):
-        raise VanEenAnder(dossier, wie.rol)
+        raise VanEenAnder(dossier, wie)
 
 
 async def wat_mag(kader: Kader, wie: Gebruiker, dossier: str) -> frozenset[Wat]:
     """What they may do on that dossier. Raises Unavailable, and HTTPException 404."""
     van = await begeleider(kader, dossier)
-    return frozenset(wat for wat, hoever in BEVOEGDHEDEN[wie.rol].items() if hoever.omvat(van, wie.medewerker))
+    hoever = {wat: bereik(wie.rollen, wat) for wat in Wat}
+    return frozenset(wat for wat, tot in hoever.items() if tot is not None and tot.omvat(van, wie.medewerker))
 
 
 async def begeleider(kader: Kader, dossier: str) -> str | None:
@@ -125,20 +127,6 @@ def onbewaakt(routes: Iterable[BaseRoute]) -> list[str]:
     return [r.path for r in adressen(routes) if not vereisten(r) and r.endpoint not in _OPENBAAR]
 
 
-def adressen(routes: Iterable[BaseRoute]) -> Iterator[APIRoute]:
-    """All that are served, also those of routers in routers."""
-    for route in routes:
-        if isinstance(route, APIRoute):
-            yield route
-        elif isinstance(binnen := getattr(route, "original_router", None), APIRouter):
-            yield from adressen(binnen.routes)
-
-
 def vereisten(route: APIRoute) -> set[Wat]:
     """What that route needs."""
-
-    def van(afhankelijk: Dependant) -> set[Wat]:
-        eigen = {afhankelijk.call.wat} if isinstance(afhankelijk.call, Vereist) else set[Wat]()
-        return eigen.union(*map(van, afhankelijk.dependencies))
-
-    return van(route.dependant)
+    return {vraag.wat for vraag in afhankelijkheden(route) if isinstance(vraag, Vereist)}

@@ -1,42 +1,49 @@
 """The web application of a service: the shell, signing in, and its own routers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
-from typing import Annotated, Any
+from typing import Any
 from uuid import uuid4
 
-from fastapi import APIRouter, FastAPI, Form
+from fastapi import APIRouter, FastAPI
 from jinja2 import Environment
-from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from leerwinkel.dienst.aanmelden import binnen
-from leerwinkel.dienst.begrenzing import TE_VEEL, Begrenzer
-from leerwinkel.dienst.bevoegdheid import Wat, rollen
+from leerwinkel.dienst.bevoegdheid import Wat, wie_mag
+from leerwinkel.dienst.collegas import COLLEGAS, naam_van_medewerker
+from leerwinkel.dienst.deur import MAX_BYTES, PAD
 from leerwinkel.dienst.fouten import vang_fouten
-from leerwinkel.dienst.gebruiker import NAMEN, PROEFGEBRUIKERS, naam_van_medewerker
+from leerwinkel.dienst.gebruiker import Rol, gebruiker_in
 from leerwinkel.dienst.inzage.meekijker import Meekijker
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.toegang import onbewaakt, openbaar
 from leerwinkel.gebeurtenissen.codelijst import codelijst
+from leerwinkel.identiteit.aanmeldroutes import Aanmeldplek, aanmeldroutes
+from leerwinkel.identiteit.begrenzing import Begrenzer
+from leerwinkel.identiteit.pas import Paslezer
+from leerwinkel.identiteit.persoon import Identiteit
 from leerwinkel.runtime.web import Kopregels, Onderdeel, Schil, koppel_statisch, sjabloonomgeving
+from leerwinkel.runtime.web.bescherming import bescherm
+from leerwinkel.runtime.web.omvang import Maten
+from leerwinkel.runtime.web.weigeren import Pagina
 
 _HERKOMST = "Alles wat je hier ziet, volgt uit de gebeurtenissen op het log van je regio."
+_MATEN = Maten(ruimer={PAD: MAX_BYTES})
 
 
 def navigatie(buren: Mapping[str, str], regio: str) -> tuple[Onderdeel, ...]:
     """The same for all services of a region; each shows to who may use it."""
     return (
-        Onderdeel("Vandaag", f"{buren['trajecten']}/", rollen(Wat.OVERZICHT)),
-        Onderdeel("Nieuwe aanmelding", f"{buren['intake']}/", rollen(Wat.AANMELDEN)),
-        Onderdeel("Dossiers", f"{buren['trajecten']}/dossiers", rollen(Wat.OVERZICHT)),
-        Onderdeel("Agenda", f"{buren['trajecten']}/agenda", rollen(Wat.OVERZICHT)),
-        Onderdeel("Partners", f"{buren['partners']}/", rollen(Wat.NETWERK)),
-        Onderdeel("Signalen", f"{buren['partners']}/signalen", rollen(Wat.NETWERK)),
-        Onderdeel("Regio", f"{buren['trajecten']}/regio", rollen(Wat.OVERZICHT)),
-        Onderdeel("Privacy", f"{buren['intake']}/privacy", rollen(Wat.PRIVACY)),
-        Onderdeel("Cijfers", f"{buren['vol']}/?regio={regio}", rollen(Wat.OVERZICHT)),
-        Onderdeel("Doorverwijzingen", f"{buren['partners']}/mijn/doorverwijzingen", rollen(Wat.VERWIJZINGEN)),
+        Onderdeel("Vandaag", f"{buren['trajecten']}/", wie_mag(Wat.OVERZICHT)),
+        Onderdeel("Nieuwe aanmelding", f"{buren['intake']}/", wie_mag(Wat.AANMELDEN)),
+        Onderdeel("Dossiers", f"{buren['trajecten']}/dossiers", wie_mag(Wat.OVERZICHT)),
+        Onderdeel("Agenda", f"{buren['trajecten']}/agenda", wie_mag(Wat.OVERZICHT)),
+        Onderdeel("Partners", f"{buren['partners']}/", wie_mag(Wat.NETWERK)),
+        Onderdeel("Signalen", f"{buren['partners']}/signalen", wie_mag(Wat.NETWERK)),
+        Onderdeel("Regio", f"{buren['trajecten']}/regio", wie_mag(Wat.OVERZICHT)),
+        Onderdeel("Privacy", f"{buren['intake']}/privacy", wie_mag(Wat.PRIVACY)),
+        Onderdeel("Cijfers", f"{buren['vol']}/?regio={regio}", frozenset({Rol.COORDINATOR})),  # whom the VOL lets in
+        Onderdeel("Doorverwijzingen", f"{buren['partners']}/mijn/doorverwijzingen", wie_mag(Wat.VERWIJZINGEN)),
     )
 
 
@@ -62,8 +69,10 @@ def create_app(kader: Kader, omgeving: Environment, routers: Sequence[APIRouter]
     app = FastAPI(title=f"Leerwinkel {kader.service}", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.aanmelding, app.state.kader = kader.aanmelding, kader
     app.add_middleware(Meekijker, boek=kader.inzage, service=kader.service, aanmelding=kader.aanmelding)
-    app.add_middleware(Begrenzer, aanmelding=kader.aanmelding, grenzen=kader.grenzen, pagina=_te_veel(omgeving))
-    app.add_middleware(Kopregels, formulieren_naar=tuple(kader.buren.values()))
+    bescherm(app, _weigerpagina(omgeving), kader.ruimte, _MATEN)
+    app.add_middleware(Begrenzer, aanmelding=kader.aanmelding, grenzen=kader.grenzen)
+    app.add_middleware(Paslezer, dienst=kader.wijze.dienst, profiel=kader.wijze.profiel)
+    app.add_middleware(Kopregels, formulieren_naar=(*kader.buren.values(), kader.wijze.dienst.herkomst))
     koppel_statisch(app)
     for router in (_aanmelden(kader, omgeving), *routers):
         app.include_router(router)
@@ -73,35 +82,23 @@ def create_app(kader: Kader, omgeving: Environment, routers: Sequence[APIRouter]
     return app
 
 
-def _te_veel(omgeving: Environment) -> Callable[[str, str], Response]:
-    def pagina(titel: str, uitleg: str) -> Response:
+def _weigerpagina(omgeving: Environment) -> Pagina:
+    def pagina(titel: str, uitleg: str, status: int) -> Response:
         blad = omgeving.get_template("shell/fout.html")
-        return HTMLResponse(blad.render(titel=titel, uitleg=uitleg, sessie=None), TE_VEEL)
+        return HTMLResponse(blad.render(titel=titel, uitleg=uitleg, sessie=None), status)
 
     return pagina
 
 
 def _aanmelden(kader: Kader, omgeving: Environment) -> APIRouter:
-    router = APIRouter(include_in_schema=False)
+    def blad(status: int, titel: str, uitleg: str, *, aanmelden: bool) -> Response:
+        melding = omgeving.get_template("shell/melding.html")
+        return HTMLResponse(melding.render(titel=titel, uitleg=uitleg, aanmelden=aanmelden, sessie=None), status)
 
-    @router.get("/aanmelden")
-    @openbaar
-    def toon(terug: str = "/") -> HTMLResponse:
-        pagina = omgeving.get_template("shell/aanmelden.html")
-        return HTMLResponse(pagina.render(gebruikers=PROEFGEBRUIKERS, rollen=NAMEN, terug=binnen(terug)))
+    def gezien(wie: Identiteit) -> None:
+        COLLEGAS.zie(gebruiker_in(kader.regio, wie))
 
-    @router.post("/aanmelden")
-    @openbaar
-    def meld_aan(medewerker: Annotated[str, Form()], terug: Annotated[str, Form()] = "/") -> Response:
-        try:
-            return kader.aanmelding.meld_aan(medewerker, terug)
-        except KeyError:
-            raise HTTPException(403) from None
-
-    @router.post("/afmelden")
-    @openbaar
-    def meld_af() -> Response:
-        return kader.aanmelding.meld_af()
+    router = aanmeldroutes(Aanmeldplek(kader.aanmelding, kader.wijze, blad, openbaar, gezien))
 
     @router.get("/gezond")
     @openbaar

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Final, get_args
 
-from leerwinkel.dienst.gebruiker import naam_van_medewerker
+from leerwinkel.dienst.collegas import naam_van_medewerker
 from leerwinkel.gebeurtenissen.basis import Gegevens, Model
 from leerwinkel.gebeurtenissen.codelijst import ONBEKEND, Code, codelijst
 from leerwinkel.runtime.web.opmaak import datum, tijdstip

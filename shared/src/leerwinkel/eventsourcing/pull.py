@@ -1,6 +1,8 @@
 """Bulk reading of a stream: a pull loop that has more requests outstanding than it needs just now.
 
-Positions are checked: a hole raises Gap. A server that went away is waited for; reading goes on where it was.
+Positions are checked: a hole raises Gap, once a consumer that begins right before it was given it too: what was on its
+way over a connection that broke is lost, and is no hole. A server that went away is waited for; reading goes on where
+it was.
 """
 
 import asyncio
@@ -15,10 +17,12 @@ from leerwinkel.eventsourcing.log import Gap, Unavailable
 from leerwinkel.transport.wire import Heard, Message, forget, listen
 
 _HEARTBEAT_S = 2.0
-_EXPIRES_S = 30.0
+_TIMES = {"expires": int(30e9), "idle_heartbeat": int(_HEARTBEAT_S * 1e9)}
 _PATIENCE_S = 2 * _HEARTBEAT_S + 1
 _RETRY_S = 0.5
 _TOKENS_WITHOUT_DOMAIN = 9
+MAX_BYTES = 32 * 1024 * 1024
+"""That one request may bring, however many messages it asked for; far more than one message."""
 
 
 class Delivery(NamedTuple):
@@ -38,14 +42,15 @@ class Delivery(NamedTuple):
 class Pull:
     """Reads one stream from a position on, for as long as it is iterated: lists of messages with their positions.
 
-    A list has at most `most` messages; twice as many are asked for ahead, which come while the caller is busy.
+    A list has at most `most` messages; twice as many are asked for ahead, which come while the caller is busy, and
+    of those no more than three times MAX_BYTES.
     """
 
     def __init__(self, nc: Client, stream: str, *, after: int = 0, api: str = "$JS.API", most: int = 1000) -> None:
         self._nc, self._stream, self._api, self._most = nc, stream, api, most
         self.position = after
         self._credit = 0
-        self._consumer = ""
+        self._consumer, self._begun = "", (-1, -1)
 
     async def batches(self) -> AsyncGenerator[list[Delivery], None]:
         """The messages in order, as they come. Raises Gap; Unavailable where the connection has given up."""
@@ -90,7 +95,10 @@ class Pull:
             if consumer != mine or found <= self.position:
                 continue
             if found != self.position + 1:
-                raise Gap(self._stream, self.position, found)
+                if self._begun == (self.position, self._nc.stats["reconnects"]):
+                    raise Gap(self._stream, self.position, found)
+                self._consumer = ""
+                break
             self._credit -= 1
             self.position = found
             batch.append(Delivery(found, stored, message))
@@ -100,7 +108,7 @@ class Pull:
         status = message.head[len(b"NATS/1.0 ") :][:3]
         if status == b"100":
             return
-        if status == b"408":
+        if status == b"408" or b"MaxBytes" in message.head:
             self._credit -= int(message.header("Nats-Pending-Messages") or self._most)
         else:
             self._consumer = ""
@@ -115,6 +123,7 @@ class Pull:
             "num_replicas": 1,
             "inactive_threshold": int(60e9),
         }
+        self._begun = self.position, self._nc.stats["reconnects"]
         answer = await self._request(
             f"{self._api}.CONSUMER.CREATE.{self._stream}", {"stream_name": self._stream, "config": config}
         )
@@ -130,7 +139,7 @@ class Pull:
             raise Unavailable(f"{subject}: {error}") from error
 
     async def _ask(self, inbox: str) -> None:
-        body = {"batch": self._most, "expires": int(_EXPIRES_S * 1e9), "idle_heartbeat": int(_HEARTBEAT_S * 1e9)}
+        body = {"batch": self._most, "max_bytes": MAX_BYTES} | _TIMES
         while self._credit <= self._most:
             await self._nc.publish(
                 f"{self._api}.CONSUMER.MSG.NEXT.{self._stream}.{self._consumer}", json.dumps(body).encode(), reply=inbox

@@ -12,7 +12,9 @@ from leerwinkel.eventsourcing import Unavailable
 from leerwinkel.eventsourcing.streams import Mismatch
 from leerwinkel.inname.gateway import luister
 from leerwinkel.inname.regio import Regio, open_regio
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.makelaar import maak_broker
 from leerwinkel.runtime.taken import samen
 
 log = structlog.get_logger()
@@ -24,16 +26,9 @@ _KAN_OVERGAAN = (Unavailable, nats.errors.Error, OSError, DBAPIError)
 
 def create_broker(instellingen: Instellingen, regio: Regio) -> NatsBroker:
     """The broker of one region with its subscriber, not started."""
-    broker = NatsBroker(
-        instellingen.nats_url(regio.naam),
-        name=f"gateway-{regio.naam}",
-        max_reconnect_attempts=-1,
-        reconnect_time_wait=1,
-        ping_interval=5,
-        apply_types=True,
-        logger=None,
-    )
-    luister(broker, regio.naam, regio.poort, regio.quarantaine)
+    ingang = instellingen.ingang(regio.naam, Wie.KERN)
+    broker = maak_broker(ingang, f"gateway-{regio.naam}")
+    luister(broker, regio.naam, regio.poort, regio.quarantaine, postvak=ingang.postvak)
     return broker
 
 

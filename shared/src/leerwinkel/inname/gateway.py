@@ -39,8 +39,8 @@ ACK_WAIT_S = 5
 """What was fetched by a gateway that died comes again after this."""
 
 
-def luister(broker: NatsBroker, regio: str, poort: Poort, quarantaine: Quarantaine) -> None:
-    """Let the broker take in what comes to the door of that region."""
+def luister(broker: NatsBroker, regio: str, poort: Poort, quarantaine: Quarantaine, *, postvak: str = "_INBOX") -> None:
+    """Let the broker take in what comes to the door of that region; it hears it under `postvak`."""
     mend_fetch()
     mend_messages()
 
@@ -52,6 +52,7 @@ def luister(broker: NatsBroker, regio: str, poort: Poort, quarantaine: Quarantai
         pull_sub=PullSub(batch_size=200, timeout=0.1, batch=True),
         ack_policy=AckPolicy.MANUAL,
         no_reply=True,
+        inbox_prefix=f"{postvak}.".encode(),
         decoder=ruw,
         title=f"inname.{regio}",
     )

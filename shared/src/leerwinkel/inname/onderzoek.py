@@ -1,6 +1,7 @@
 """What a damaged log of a region and the hub's copy of it still hold together, position by position."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -11,6 +12,8 @@ from leerwinkel.runtime.hubkopie import lees_hubkopie
 
 Plaats = tuple[int, str, StoredEvent]
 """Position and subject in the region's log, and the event."""
+Kopie = Callable[[], AsyncGenerator[Plaats]]
+"""Reads a copy of a log, from its begin, in the order of positions."""
 
 
 @dataclass(slots=True)
@@ -82,6 +85,21 @@ async def van_hub(hub: Client, regio: str) -> AsyncGenerator[Plaats]:
                 yield van.positie, van.onderwerp, event
 
 
+async def eerst(een: Kopie, dan: Kopie) -> AsyncGenerator[Plaats]:
+    """Both copies as one: of a position that both have what the first has."""
+    async with aclosing(een()) as ene, aclosing(dan()) as andere:
+        voor, na = await anext(ene, None), await anext(andere, None)
+        while voor or na:
+            if voor is not None and (na is None or voor[0] <= na[0]):
+                yield voor
+                if na is not None and na[0] == voor[0]:
+                    na = await anext(andere, None)
+                voor = await anext(ene, None)
+            elif na is not None:
+                yield na
+                na = await anext(andere, None)
+
+
 async def van_regio(log: JetStreamLog | None) -> AsyncGenerator[Plaats]:
     """What the region can still read itself; nothing where it has no log."""
     async for deel in log.salvage() if log else _leeg():
@@ -89,7 +107,7 @@ async def van_regio(log: JetStreamLog | None) -> AsyncGenerator[Plaats]:
             yield event.position, event.subject, event
 
 
-async def onderzoek(hub: Client, log: JetStreamLog | None, regio: str, geweest: int) -> Onderzoek:
+async def onderzoek(kopie: Kopie, log: JetStreamLog | None, geweest: int) -> Onderzoek:
     """Compare the two; `geweest` is a position that is known to have been given; `log` is None where it is not there.
 
     Raises Unavailable.
@@ -97,9 +115,9 @@ async def onderzoek(hub: Client, log: JetStreamLog | None, regio: str, geweest: 
     einde = max(geweest, await log.last() if log else 0)
     gevonden = Onderzoek(einde)
     hier = await _Lezer(van_regio(log)).begin()
-    await gevonden.tel(await _Lezer(van_hub(hub, regio)).begin(), hier)
+    await gevonden.tel(await _Lezer(kopie()).begin(), hier)
     if gevonden.anders:
-        async for _, _, event in van_hub(hub, regio):
+        async for _, _, event in kopie():
             gevonden.anders.pop(event.id, None)
     return gevonden
 

@@ -9,6 +9,7 @@ from leerwinkel.inname.logindex import Logindex
 from leerwinkel.inname.poort import Poort
 from leerwinkel.inname.quarantaine import Quarantaine
 from leerwinkel.inname.sleutels import sleutel
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.stromen import zorg_voor_regio
 from leerwinkel.runtime.verbinding import database, verbind
@@ -37,7 +38,7 @@ async def open_regio(instellingen: Instellingen, regio: str, *, geduldig: bool =
 
     Raises Mismatch for a stream with wrong settings; OSError, nats.errors.Error or Unavailable for a node that is away.
     """
-    nc = await verbind(instellingen.nats_url(regio), f"regio-{regio}", geduldig=geduldig)
+    nc = await verbind(instellingen.ingang(regio, Wie.KERN), f"regio-{regio}", geduldig=geduldig)
     try:
         await zorg_voor_regio(nc, regio)
         (instellingen.data / regio).mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from leerwinkel.gebeurtenissen.fouten import zichtbaar
 from leerwinkel.inname.publiceren import Publicist, Regel, begrensde_regels, lees_regels, publiceer_alle
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.verbinding import verbind
 
@@ -39,7 +40,7 @@ def _open(bestand: str) -> Generator[BinaryIO]:
 
 
 async def _publicist(stapel: AsyncExitStack, instellingen: Instellingen, regio: str) -> Publicist:
-    nc = await verbind(instellingen.nats_url(regio), "publiceer", geduldig=False)
+    nc = await verbind(instellingen.ingang(regio, Wie.PUBLICEER), "publiceer", geduldig=False)
     stapel.push_async_callback(nc.close)
     return await stapel.enter_async_context(Publicist(nc, regio))
 

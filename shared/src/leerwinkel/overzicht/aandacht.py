@@ -11,7 +11,11 @@ def aandacht(beeld: Beeld) -> list[str]:
     zinnen = [*_hub(beeld), *_dienst(beeld.dienst), *beeld.afwijkingen]
     for regio in beeld.regios if _iets_draait(beeld) else []:
         zinnen += [f"{regio.regio}: {zin}" for zin in _regio(regio, stil=regio.regio in beeld.stil)]
-    return zinnen
+    return [*zinnen, *(_kopie(wie, dagen) for wie, dagen in beeld.oude_kopieen.items())]
+
+
+def _kopie(wie: str, dagen: int) -> str:
+    return f"{wie}: de laatste reservekopie is {dagen} dagen oud. Kijk waarom `leerwinkel backup` niet meer lukt."
 
 
 def _iets_draait(beeld: Beeld) -> bool:

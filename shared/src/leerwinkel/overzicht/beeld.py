@@ -78,3 +78,5 @@ class Beeld:
     """Streams that are not there or not set as agreed."""
     stil: frozenset[str] = frozenset()
     """Regions whose lag did not shrink while we looked."""
+    oude_kopieen: dict[str, int] = field(default_factory=dict[str, int])
+    """Of whom the last back-up is too old, and how many days."""

@@ -12,6 +12,7 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 
 from leerwinkel.eventsourcing.streams import Mismatch, check
+from leerwinkel.runtime.ingang import Ingang
 
 T = TypeVar("T")
 
@@ -21,21 +22,22 @@ _WEG = (nats.errors.Error, TimeoutError, OSError)
 
 
 @contextlib.asynccontextmanager
-async def knoop(url: str) -> AsyncGenerator[Client | None]:
+async def knoop(ingang: Ingang) -> AsyncGenerator[Client | None]:
     """A connection for the block; None where none could be made in time. It does not come back by itself."""
-    nc = Client()
+    nc = ingang.client()
     try:
-        yield nc if await _verbonden(nc, url) else None
+        yield nc if await _verbonden(nc, ingang) else None
     finally:
         with contextlib.suppress(*_WEG):
             async with asyncio.timeout(_SLUIT_S):
                 await nc.close()
 
 
-async def _verbonden(nc: Client, url: str) -> bool:
+async def _verbonden(nc: Client, ingang: Ingang) -> bool:
     try:
         async with asyncio.timeout(GEDULD_S):
-            await nc.connect(url, name="overzicht", error_cb=_zwijg, allow_reconnect=False, connect_timeout=1)
+            vast = {"name": "overzicht", "error_cb": _zwijg, "allow_reconnect": False, "connect_timeout": 1}
+            await nc.connect(ingang.url, **vast, **ingang.opties())
     except _WEG:
         return False
     return True

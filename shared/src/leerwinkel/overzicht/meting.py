@@ -16,6 +16,8 @@ from leerwinkel.overzicht.bewijs import bekijk_bewijs
 from leerwinkel.overzicht.deur import geweigerd, wordt_bediend
 from leerwinkel.overzicht.knoop import beschrijving, hoogstens_even, knoop, vraag
 from leerwinkel.overzicht.voldienst import vraag_dienst
+from leerwinkel.reservekopie.laatste import oude_kopieen
+from leerwinkel.runtime.ingang import Ingang, Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.stromen import (
@@ -53,9 +55,9 @@ async def bekijk(instellingen: Instellingen) -> Beeld:
     regios = instellingen.regios
     adres = instellingen.data / "vol-reporting" / "dienst.json"
     bij_hub, dienst, bij_regios, aan_deuren = await asyncio.gather(
-        _bij_hub(instellingen.nats_url(HUB), regios),
+        _bij_hub(instellingen.ingang(HUB, Wie.OVERZICHT), regios),
         _dienst(adres),
-        asyncio.gather(*(_bij_regio(instellingen.nats_url(regio), regio) for regio in regios)),
+        asyncio.gather(*(_bij_regio(instellingen.ingang(regio, Wie.OVERZICHT), regio) for regio in regios)),
         asyncio.gather(*(hoogstens_even(geweigerd(instellingen, regio)) for regio in regios)),
     )
     beelden = [
@@ -67,18 +69,20 @@ async def bekijk(instellingen: Instellingen) -> Beeld:
         *(hoogstens_even(partial(bekijk_bewijs, instellingen.waarmerkmap(regio))) for regio in regios)
     )
     beelden = [replace(beeld, bewijs=bewijs) for beeld, bewijs in zip(beelden, bewijzen, strict=True)]
-    beelden = await asyncio.gather(*(_log_opnieuw(instellingen.nats_url(beeld.regio), beeld) for beeld in beelden))
+    ingangen = [instellingen.ingang(beeld.regio, Wie.OVERZICHT) for beeld in beelden]
+    beelden = await asyncio.gather(*map(_log_opnieuw, ingangen, beelden))
     stil = await _stil(adres, beelden)
-    return Beeld(bij_hub.bereikt, dienst[0], bij_hub.stand, beelden, afwijkingen, stil)
+    oud = oude_kopieen(instellingen.data, [*regios, HUB], datetime.now(UTC))
+    return Beeld(bij_hub.bereikt, dienst[0], bij_hub.stand, beelden, afwijkingen, stil, oud)
 
 
 async def _dienst(adres: Path) -> tuple[Dienstbeeld, dict[str, Mapping[str, Any]]]:
     return await hoogstens_even(lambda: vraag_dienst(adres)) or (Dienstbeeld(draait=False), {})
 
 
-async def _bij_hub(url: str, regios: list[str]) -> _Bij:
+async def _bij_hub(ingang: Ingang, regios: list[str]) -> _Bij:
     bij = _Bij()
-    async with knoop(url) as nc:
+    async with knoop(ingang) as nc:
         if nc is None:
             return bij
         bij.bereikt = True
@@ -119,9 +123,9 @@ async def _over_de_lijn(nc: Client, regio: str, bij: _Bij) -> None:
         bij.over_de_lijn[regio] = json.loads(antwoord.data).get("state", {}).get("last_seq", 0)
 
 
-async def _bij_regio(url: str, regio: str) -> _Bij:
+async def _bij_regio(ingang: Ingang, regio: str) -> _Bij:
     bij = _Bij()
-    async with knoop(url) as nc:
+    async with knoop(ingang) as nc:
         if nc is None:
             return bij
         bij.bereikt = True
@@ -154,11 +158,11 @@ def _regio(regio: str, bij: _Bij, bij_hub: _Bij, bij_vol: Mapping[str, Any], gew
     )
 
 
-async def _log_opnieuw(url: str, beeld: Regiobeeld) -> Regiobeeld:
+async def _log_opnieuw(ingang: Ingang, beeld: Regiobeeld) -> Regiobeeld:
     """Ask again where others seem to have more than the log itself: perhaps it grew while we asked them."""
     if not beeld.log_te_kort:
         return beeld
-    async with knoop(url) as nc:
+    async with knoop(ingang) as nc:
         log = None if nc is None else await beschrijving(nc, f"STREAM.INFO.{naam_van(beeld.regio)}", {}, [])
     return replace(beeld, log=None if log is None else int(log["state"]["last_seq"]))
 

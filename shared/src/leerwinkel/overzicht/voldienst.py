@@ -6,7 +6,7 @@ from datetime import datetime
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
-from urllib.request import ProxyHandler, build_opener
+from urllib.request import ProxyHandler, Request, build_opener
 
 from leerwinkel.overzicht.beeld import Dienstbeeld
 from leerwinkel.overzicht.knoop import GEDULD_S
@@ -14,14 +14,24 @@ from leerwinkel.overzicht.knoop import GEDULD_S
 _direct = build_opener(ProxyHandler({}))
 
 
+def plek_van(bestand: Path) -> tuple[str, dict[str, str]]:
+    """Where the service said that it answers, and by which header it knows who asks from this machine.
+
+    Raises OSError, ValueError, KeyError.
+    """
+    gezegd = json.loads(bestand.read_text())
+    return str(gezegd["url"]), {"Authorization": f"Bearer {gezegd['sleutel']}"}
+
+
 def vraag_dienst(bestand: Path) -> tuple[Dienstbeeld, dict[str, Mapping[str, Any]]]:
     """The service, and what it says of each region. Blocking, for a short while."""
     try:
-        adres = str(json.loads(bestand.read_text())["url"])
+        adres, kop = plek_van(bestand)
     except (OSError, ValueError, KeyError):
         return Dienstbeeld(draait=False), {}
     try:
-        with _direct.open(f"{adres}/api/status", timeout=GEDULD_S) as antwoord:
+        vraag = Request(f"{adres}/api/status", headers=kop)  # noqa: S310 - ours
+        with _direct.open(vraag, timeout=GEDULD_S) as antwoord:
             gezegd: dict[str, Any] = json.load(antwoord)
         sinds = datetime.fromisoformat(gezegd["sinds"])
     except (OSError, HTTPException, ValueError, KeyError):

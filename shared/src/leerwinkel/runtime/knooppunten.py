@@ -24,8 +24,11 @@ _GAF_OP = (b"critical write error", b"will be DISABLED")
 _PLAATS = 32 * 2**20
 """So many bytes a disk must have free before it is worth to try again: a few blocks of a log."""
 
+TOEGANG = "toegang"
+"""The folder in which a node finds who may come in, by which certificate it is known, and how its line is secured."""
+
 _TEMPLATE = """\
-server_name: "{naam}"
+{toegang}server_name: "{naam}"
 listen: "127.0.0.1:{poort}"
 max_payload: 1MB
 ping_interval: "1s"
@@ -37,8 +40,7 @@ jetstream {{
   sync_interval: always
 }}
 leafnodes {{
-{leaf}
-}}
+{leaf}}}
 """
 
 
@@ -48,26 +50,35 @@ class KnooppuntFout(Zegbaar):
 
 @dataclass(frozen=True, slots=True)
 class Knooppunt:
-    """One NATS node. `hub_poort` is where leaves connect: for the hub its own, for a leaf the hub's (or a proxy's)."""
+    """One NATS node. `hub_poort` is where leaves connect: for the hub its own, for a leaf the hub's (or a proxy's).
+
+    Without `toegang` it is open, and so is its line: only for tests of other things. `tls`: clients must use it.
+    """
 
     naam: str
     poort: int
     hub_poort: int
     map: Path
+    toegang: bool = False
+    tls: bool = False
 
     @property
     def url(self) -> str:
         """Where clients connect."""
-        return f"nats://127.0.0.1:{self.poort}"
+        return f"{'tls' if self.tls else 'nats'}://127.0.0.1:{self.poort}"
 
     def configuratie(self) -> str:
         """The configuration file of nats-server for this node."""
+        erbij = f'    include "{TOEGANG}/lijn.conf"\n' if self.toegang else ""
         if self.naam == HUB:
-            leaf = f'  listen: "127.0.0.1:{self.hub_poort}"\n  no_advertise: true'
+            leaf = f'  listen: "127.0.0.1:{self.hub_poort}"\n  no_advertise: true\n{erbij}'
         else:
             url = f"nats-leaf://127.0.0.1:{self.hub_poort}"
-            leaf = f'  reconnect: "250ms"\n  remotes: [{{ url: "{url}", ignore_discovered_servers: true }}]'
-        return _TEMPLATE.format(naam=self.naam, poort=self.poort, map=self.map / "jetstream", leaf=leaf)
+            remote = f'    url: "{url}"\n    ignore_discovered_servers: true\n{erbij}'
+            leaf = f'  reconnect: "250ms"\n  remotes: [{{\n{remote}  }}]\n'
+        toegang = f'include "{TOEGANG}/toegang.conf"\n' if self.toegang else ""
+        velden = {"naam": self.naam, "poort": self.poort, "map": self.map / "jetstream", "leaf": leaf}
+        return _TEMPLATE.format(**velden, toegang=toegang)
 
 
 class Server:

@@ -85,11 +85,10 @@ def regionaal_log(regio: str) -> dict[str, Any]:
     return _logboek(naam_van(regio), [f"leerwinkel.{regio}.>"])
 
 
-def log_in_opbouw(regio: str) -> dict[str, Any]:
-    """The same log while it is filled again: it takes nothing that comes under the region's own subjects."""
-    opbouw = f"{OPBOUW}.{regio}.>"
-    vertaling = {"src": opbouw, "dest": f"leerwinkel.{regio}.>"}
-    return regionaal_log(regio) | {"subjects": [opbouw], "subject_transform": vertaling}
+def log_in_opbouw(wie: str) -> dict[str, Any]:
+    """The log of a region, or the VOL's own (`vol`), while it is filled: under its own subjects it takes nothing."""
+    opbouw, gewoon = f"{OPBOUW}.{wie}.>", eigen() if wie == "vol" else regionaal_log(wie)
+    return gewoon | {"subjects": [opbouw], "subject_transform": {"src": opbouw, "dest": gewoon["subjects"][0]}}
 
 
 def deur(regio: str) -> dict[str, Any]:

@@ -1,29 +1,28 @@
 """Connections: to NATS, which may be away for a while, and to the database of a region."""
 
 import contextlib
-from collections.abc import Generator
+from collections.abc import Awaitable, Callable, Generator
 
-import nats
 import structlog
 from nats.aio.client import Client
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
+from leerwinkel.runtime.ingang import Ingang
 from leerwinkel.runtime.zegbaar import Zegbaar
+from leerwinkel.transport.flush import mend_flush
 from leerwinkel.transport.messages import mend_messages
 
 log = structlog.get_logger()
 
 
-async def verbind(url: str, naam: str, *, geduldig: bool = True) -> Client:
+async def verbind(ingang: Ingang | str, naam: str, *, geduldig: bool = True) -> Client:
     """A connection that comes back by itself. `geduldig` also waits, without end, for the first one.
 
-    Raises OSError or nats.errors.Error without it.
+    A text is the address of an open node. Raises OSError or nats.errors.Error without `geduldig`.
     """
-
-    async def fout(error: Exception) -> None:
-        log.warning("nats_fout", verbinding=naam, fout=repr(error))
+    waarheen = ingang if isinstance(ingang, Ingang) else Ingang(ingang)
 
     async def weg() -> None:
         log.warning("nats_weg", verbinding=naam)
@@ -32,19 +31,35 @@ async def verbind(url: str, naam: str, *, geduldig: bool = True) -> Client:
         log.info("nats_terug", verbinding=naam)
 
     mend_messages()
-    return await nats.connect(
-        url,
+    mend_flush()
+    nc = waarheen.client()
+    await nc.connect(
+        waarheen.url,
         name=naam,
-        error_cb=fout,
+        error_cb=zeg_fout(naam, waarheen.wie),
         disconnected_cb=weg,
         reconnected_cb=terug,
         max_reconnect_attempts=-1 if geduldig else 2,
-        reconnect_time_wait=0.25,
+        reconnect_time_wait=0.25,  # pyright: ignore[reportArgumentType] - it sleeps that long, in parts of a second too
         connect_timeout=2,
         ping_interval=5,
         max_outstanding_pings=2,
         pending_size=16 * 1024 * 1024,
+        **waarheen.opties(),
     )
+    return nc
+
+
+def zeg_fout(naam: str, wie: str) -> Callable[[Exception], Awaitable[None]]:
+    """What a connection does with an error. What is not allowed rarely fails by itself: it is said, loudly."""
+
+    async def fout(error: Exception) -> None:
+        if "permissions violation" in str(error).lower():
+            log.error("nats_geen_toegang", verbinding=naam, wie=wie, fout=str(error))
+        else:
+            log.warning("nats_fout", verbinding=naam, fout=repr(error))
+
+    return fout
 
 
 def database(url: str) -> Engine:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from leerwinkel.dienst.proces import Dienst, maak_kader, reageer_op_alles
 from leerwinkel.eventsourcing import JetStreamLog, NewEvent
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.identiteit.persoon import Toekenning
+from leerwinkel.identiteit.proefgebruikers import proefgebruikers
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
 from leerwinkel.runtime.taken import in_draad, samen
@@ -31,11 +33,12 @@ class Proefdienst:
     nc: Client
     http: httpx.AsyncClient
 
-    async def meld_aan(self, medewerker: str) -> None:
-        """Sign somebody else in."""
+    async def meld_aan(self, medewerker: str, *erbij: Toekenning) -> None:
+        """Sign somebody else in: a session of theirs, as if they came from the provider just now; with more roles."""
+        [wie] = [een for een in proefgebruikers(self.kader.regio) if een.medewerker == medewerker]
         self.http.cookies.clear()
-        antwoord = await self.http.post("/aanmelden", data={"medewerker": medewerker})
-        assert antwoord.is_redirect, antwoord.text
+        koekje = self.kader.aanmelding.verzegelde(replace(wie, toekenningen=wie.toekenningen.union(erbij)))
+        self.http.cookies.set(self.kader.aanmelding.koekje, koekje, self.http.base_url.host)
 
     async def stuur(self, pad: str, *, actie: str | None = None, **ingevuld: Any) -> httpx.Response:
         """Open a page, fill in its form (the one with that action, else that posts to the page itself), and send it."""

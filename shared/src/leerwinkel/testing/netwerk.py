@@ -3,12 +3,15 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from leerwinkel.runtime.ingang import Ingang
+from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB, Knooppunt, Server
+from leerwinkel.toegang.voorbereiding import bereid_toegang_voor
 
 
 def vrije_poorten(aantal: int) -> list[int]:
@@ -35,19 +38,41 @@ class Netwerk:
         """The URL of every node, as settings take them."""
         return {naam: self.url(naam) for naam in [HUB, *self.leaves]}
 
+    def instellingen(self) -> Instellingen:
+        """The settings of a process that finds the nodes, and the keys of their users, here."""
+        return Instellingen(data=self.hub.knooppunt.map.parent, nats=self.urls())
+
+    def ingang(self, naam: str, wie: str) -> Ingang:
+        """How a user gets in at a node that is closed."""
+        return self.instellingen().ingang(naam, wie)
+
 
 @contextlib.contextmanager
 def netwerk(
-    map_: Path, regios: Sequence[str], *, hub_poort: int | None = None, langs: dict[str, int] | None = None
+    map_: Path,
+    regios: Sequence[str],
+    *,
+    hub_poort: int | None = None,
+    langs: dict[str, int] | None = None,
+    gesloten: bool = False,
+    tls: bool = False,
+    vooraf: Callable[[Path], None] = lambda _: None,
 ) -> Generator[Netwerk]:
-    """Start a hub and a leaf per region; `langs` gives the port of a line through which a region reaches the hub."""
+    """Start a hub and a leaf per region; `langs` gives the port of a line through which a region reaches the hub.
+
+    Without `gesloten` anybody may do anything on them: for tests of other things. `vooraf` may change what the closed
+    nodes will read.
+    """
     poort, vrij, *rest = vrije_poorten(2 + len(regios))
     hub_poort = hub_poort or vrij
-    hub = Server(Knooppunt(HUB, poort, hub_poort, map_ / HUB))
+    hub = Server(Knooppunt(HUB, poort, hub_poort, map_ / HUB, gesloten, tls))
     leaves = {
-        regio: Server(Knooppunt(regio, eigen, (langs or {}).get(regio, hub_poort), map_ / regio))
+        regio: Server(Knooppunt(regio, eigen, (langs or {}).get(regio, hub_poort), map_ / regio, gesloten, tls))
         for regio, eigen in zip(regios, rest, strict=True)
     }
+    if gesloten:
+        bereid_toegang_voor(Instellingen(data=map_.absolute(), tls=tls), [HUB, *regios])
+        vooraf(map_)
     try:
         hub.start()
         for leaf in leaves.values():
@@ -107,6 +132,10 @@ class Lijn:
             andere_lezer, andere_schrijver = await asyncio.open_connection("127.0.0.1", self.naar)
         except OSError:
             schrijver.transport.abort()
+            return
+        if self._server is None:  # cut meanwhile
+            schrijver.transport.abort()
+            andere_schrijver.transport.abort()
             return
         self._open |= {schrijver, andere_schrijver}
         with contextlib.suppress(asyncio.CancelledError):

@@ -70,7 +70,7 @@ def _is_vrij(poort: int) -> bool:
 
 def nieuw_platform(map_: Path) -> Platform:
     """A platform that is not running yet."""
-    eerste = vrije_reeks(14)
+    eerste = vrije_reeks(15)
     return Platform(map_, eerste, eerste + 10)
 
 

@@ -8,16 +8,21 @@ from typing import Final
 
 import httpx
 
+from leerwinkel.dienst.aanmelden import aanmelding_van
 from leerwinkel.dienst.bevoegdheid import Wat, bereik
 from leerwinkel.dienst.gebruiker import PROEFGEBRUIKERS, Gebruiker
 from leerwinkel.dienst.proces import Dienst
-from leerwinkel.dienst.toegang import adressen, vereisten
+from leerwinkel.dienst.toegang import vereisten
 from leerwinkel.gebeurtenissen.trajecten import SessieGehouden
+from leerwinkel.identiteit.persoon import Toekenning
+from leerwinkel.identiteit.proefgebruikers import proefgebruikers
+from leerwinkel.runtime.web.routes import adressen
 from leerwinkel.testing.dienst import Proefdienst
 from leerwinkel.testing.voorbeelden import gebeurtenis
 
 BEGELEIDERS: Final = {"d-eigen": "begeleider-1", "d-ander": "begeleider-2", "d-vrij": None}
 """The dossiers that are tried, and whose each is."""
+ELDERS: Final = Toekenning("coordinator", "limburg")
 _DEEL: Final = re.compile(r"\{[^}]+\}")
 _TITELS: Final = ("<h1>Mag niet</h1>", "<h1>Van een andere begeleider</h1>")
 _CODES: Final = ("mag-niet", "dossier-van-een-ander")
@@ -34,7 +39,7 @@ class Poging:
 
     def mag(self, wie: Gebruiker) -> bool:
         """By the table."""
-        hoever = bereik(wie.rol, self.wat)
+        hoever = bereik(wie.rollen, self.wat)
         if hoever is None or self.dossier is None:
             return hoever is not None
         return hoever.omvat(BEGELEIDERS[self.dossier], wie.medewerker)
@@ -43,9 +48,9 @@ class Poging:
 async def verschillen(dienst: Dienst, proef: Proefdienst) -> list[str]:
     """Where the service does otherwise than the table says: all that it refuses, and of what may be one of each.
 
-    Nothing is changed by it.
+    Everybody has the highest role in another region too, which must count for nothing here. Nothing is changed by it.
     """
-    anders: list[str] = []
+    anders = await _van_niemand(dienst, proef)
     gelukt = set[tuple[str, str]]()
     for dossier, begeleider in BEGELEIDERS.items():
         gesprek = SessieGehouden(
@@ -53,7 +58,7 @@ async def verschillen(dienst: Dienst, proef: Proefdienst) -> list[str]:
         )
         await proef.gebeur(gebeurtenis(gesprek if begeleider else gesprek.model_copy(update=_NAZORG), dossier))
     for wie in {wie.rol: wie for wie in reversed(PROEFGEBRUIKERS)}.values():
-        await proef.meld_aan(wie.medewerker)
+        await proef.meld_aan(wie.medewerker, ELDERS)
         for poging in pogingen(dienst, proef):
             mag = poging.mag(wie)
             if mag and (poging.methode, poging.pad) in gelukt:
@@ -61,6 +66,20 @@ async def verschillen(dienst: Dienst, proef: Proefdienst) -> list[str]:
             if geweigerd(await proef.http.request(poging.methode, poging.pad)) is mag:
                 anders.append(f"{wie.naam} ({wie.rol}): {poging}")
             gelukt |= {(poging.methode, poging.pad)} if mag else set()
+    return anders
+
+
+async def _van_niemand(dienst: Dienst, proef: Proefdienst) -> list[str]:
+    """What answers to who is not signed in, or has a session of another region, otherwise than by asking who it is."""
+    buur = aanmelding_van("limburg", b"l" * 32).verzegelde(proefgebruikers("limburg")[3])
+    proef.http.cookies.clear()
+    proef.http.cookies.set(proef.kader.aanmelding.koekje, buur, proef.http.base_url.host)
+    anders: list[str] = []
+    for methode, pad in sorted({(poging.methode, poging.pad) for poging in pogingen(dienst, proef)}):
+        antwoord = await proef.http.request(methode, pad)
+        naar_aanmelden = antwoord.headers.get("location", "").startswith("/aanmelden?")
+        if antwoord.status_code != HTTPStatus.UNAUTHORIZED and not naar_aanmelden:
+            anders.append(f"niemand: {methode} {pad} {antwoord.status_code}")
     return anders
 
 

@@ -14,6 +14,7 @@ from leerwinkel.audit import BadNote, Checkpoint
 from leerwinkel.audit.tiles import BadTile
 from leerwinkel.eventsourcing import Gap, JetStreamLog, Unavailable
 from leerwinkel.eventsourcing.pull import Pull
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.schrijven import slot
 from leerwinkel.runtime.stromen import naam_van
@@ -51,7 +52,7 @@ class Regiowerk:
 
     def __init__(self, instellingen: Instellingen, regio: str, om_de_beurt: asyncio.Semaphore) -> None:
         self._regio, self._om_de_beurt = regio, om_de_beurt
-        self._url, self._elke_s = instellingen.nats_url(regio), instellingen.waarmerk_s
+        self._ingang, self._elke_s = instellingen.ingang(regio, Wie.WAARMERK), instellingen.waarmerk_s
         self._uitgave, self._bos = Uitgave(instellingen.waarmerkmap(regio)), sleutelbos(instellingen, regio)
         self._bezig, self._gegroeid, self._getekend = asyncio.Lock(), asyncio.Event(), asyncio.Event()
 
@@ -75,7 +76,7 @@ class Regiowerk:
 
     async def _tot_het_misgaat(self) -> None:
         with slot(self._uitgave.map / ".slot"):
-            nc = await verbind(self._url, f"waarmerk-{self._regio}")
+            nc = await verbind(self._ingang, f"waarmerk-{self._regio}")
             try:
                 await self._genezen(nc)
                 await keur(nc, self._regio, self._uitgave)

@@ -12,6 +12,7 @@ from leerwinkel.dienst import Dienst, Kader
 from leerwinkel.dienst.inzage import Blik
 from leerwinkel.dienst.proces import maak_kader
 from leerwinkel.leesmodel import NotBuilt
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.taken import in_draad
 from leerwinkel.runtime.verbinding import verbind
@@ -26,7 +27,7 @@ class GeenInzage(Zegbaar):
 
 async def schrijf_inzage(instellingen: Instellingen, dienst: Dienst, dossier: str, naar: Path) -> list[Path]:
     """The files that were written. Raises GeenInzage, and OSError or nats.errors.Error where the node is away."""
-    nc = await verbind(instellingen.nats_url(instellingen.regio), "intake-inzage", geduldig=False)
+    nc = await verbind(instellingen.ingang(instellingen.regio, Wie.INTAKE), "intake-inzage", geduldig=False)
     try:
         kader = await in_draad(maak_kader, instellingen, dienst, nc)
         try:

@@ -8,8 +8,8 @@ from typing import TypeVar
 from starlette.datastructures import FormData
 
 from leerwinkel.dienst import Kader
-from leerwinkel.dienst.aanmelden import FormulierVerlopen
 from leerwinkel.eventsourcing import Decided, Decider
+from leerwinkel.identiteit.sessie import FormulierVerlopen
 
 C = TypeVar("C")
 S = TypeVar("S")

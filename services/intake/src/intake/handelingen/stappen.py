@@ -16,7 +16,7 @@ from intake.handelingen.personen import als_velden, lees_persoon, sluit_persoon
 from intake.handelingen.profiel import lees_profiel
 from intake.handelingen.velden import Velden
 from leerwinkel.dienst import Kader, Wat
-from leerwinkel.dienst.gebruiker import begeleiders
+from leerwinkel.dienst.collegas import begeleiders
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.intake import (
     Afspraak,

@@ -4,19 +4,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from intake.domain.client import CLIENT, PersoonsgegevensVernietigen
 from intake.handelingen.opdracht import Opdracht
 from intake.handelingen.persoonsbeeld import Persoonsbeeld
-from intake.tabellen import GEWIST
+from intake.tabellen import GEWIST, TABELLEN
 from leerwinkel.dienst import Kader
 from leerwinkel.eventsourcing import Refusal
+from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.intake import PersoonsgegevensVernietigd
 from leerwinkel.kluis.sleutel import Eigenaar
 from leerwinkel.kluis.vernieuwing import Vernieuwd, vernieuw, wis
 from leerwinkel.leesmodel import NotBuilt
+from leerwinkel.leesmodel.tables import LOG_EVENT
 from leerwinkel.runtime.taken import in_draad
 
 log = structlog.get_logger()
@@ -43,9 +45,7 @@ async def wis_persoon(opdracht: Opdracht, beeld: Persoonsbeeld, grond: str) -> i
 
 async def ruim_op(kader: Kader, event: AnyGebeurtenis) -> None:
     """After the event: destroy the key and what leads to the client, if that was not done yet."""
-    if not isinstance(event.data, PersoonsgegevensVernietigd):
-        return
-    if (event.regio, event.systeem) == (kader.regio, kader.service):
+    if isinstance(event.data, PersoonsgegevensVernietigd) and _vernietigd_hier(kader, event):
         await in_draad(wis, kader.kluis, kader.zoekindex, event.data.client, nu=datetime.now(UTC))
 
 
@@ -61,13 +61,25 @@ def hou_belofte(kader: Kader, nu: datetime) -> None:
 
 
 def _te_wissen(kader: Kader) -> list[str]:
+    """Only by what our own intake decided: what another system says of its cliënt destroys no key here."""
     try:
         with kader.leesmodel.store.reader() as lezer:
-            clients = list(lezer.scalars(select(GEWIST.c.client)))
+            clients = set(lezer.scalars(select(GEWIST.c.client)))
+            weg = kader.kluis.vernietigd(Eigenaar("client", client) for client in clients)
+            return sorted(c for c in clients - {eigenaar.id for eigenaar in weg} if _is_van_hier(kader, lezer, c))
     except NotBuilt:
         return []
-    weg = kader.kluis.vernietigd(Eigenaar("client", client) for client in clients)
-    return sorted(set(clients) - {eigenaar.id for eigenaar in weg})
+
+
+def _is_van_hier(kader: Kader, lezer: Connection, client: str) -> bool:
+    c = TABELLEN.tables[LOG_EVENT].c
+    gezegd = map(lees, lezer.scalars(select(c.raw).where(c.entity == client)))
+    return any(_vernietigd_hier(kader, event) for event in gezegd)
+
+
+def _vernietigd_hier(kader: Kader, event: AnyGebeurtenis) -> bool:
+    van_hier = (event.regio, event.systeem) == (kader.regio, kader.service)
+    return van_hier and isinstance(event.data, PersoonsgegevensVernietigd)
 
 
 def vernieuw_zo_nodig(kader: Kader, nu: datetime) -> Vernieuwd | None:

@@ -13,7 +13,7 @@ from intake.handelingen.personen import PERSOONSVELDEN
 from intake.handelingen.profiel import PROFIELVELDEN
 from intake.handelingen.velden import Velden
 from leerwinkel.dienst import Kader, Sessie, Vereist, Wat, formulier, sjablonen
-from leerwinkel.dienst.gebruiker import begeleiders
+from leerwinkel.dienst.collegas import begeleiders
 from leerwinkel.gebeurtenissen.codelijst import ONBEKEND, codelijst
 from leerwinkel.runtime.web.opmaak import BRUSSEL
 
@@ -40,7 +40,7 @@ class Bladen:
             "keuzes": keuzes,
             "gemeenten": partial(gemeenten, kader.regio),
             "label": label,
-            "begeleiders": [(wie.medewerker, wie.naam) for wie in begeleiders()],
+            "begeleiders": lambda: [(wie.medewerker, wie.naam) for wie in begeleiders()],
             "profielvelden": PROFIELVELDEN,
             "persoonsvelden": PERSOONSVELDEN,
         }

@@ -72,7 +72,7 @@ def _dossier(deze: APIRouter, kader: Kader, bladen: Bladen) -> None:
     async def toon(dossier: str, verzoek: Request, sessie: Lezer, na: int = 0) -> HTMLResponse:
         await kader.leesmodel.reached(na)
         beeld = await vind(kader, dossier)
-        bewaker = bereik(sessie.gebruiker.rol, Wat.PRIVACY)
+        bewaker = bereik(sessie.gebruiker.rollen, Wat.PRIVACY)
         blikken = await in_draad(blader_inzage, kader, beeld, verzoek.query_params) if bewaker else None
         inhoud: dict[str, Any] = {"bewaker": bewaker, "blikken": blikken}
         velden, gewist = Velden(FormData(), nu()), na > 0 and beeld.gewist is not None

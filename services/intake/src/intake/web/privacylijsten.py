@@ -12,7 +12,7 @@ from intake.handelingen.persoonsbeeld import Persoonsbeeld
 from intake.web.blad import nu
 from leerwinkel.dienst import Kader
 from leerwinkel.dienst.bladzijde import Bladzijde, blader
-from leerwinkel.dienst.gebruiker import naam_van_medewerker
+from leerwinkel.dienst.collegas import naam_van_medewerker
 from leerwinkel.dienst.inzage import blikken
 from leerwinkel.dienst.lijst import Filter, Kolom, Lijst, Rij, aantal, jaarfilter, moment
 

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from starlette.datastructures import FormData
 
-from leerwinkel.dienst.aanmelden import FormulierVerlopen
 from leerwinkel.gebeurtenissen.codelijst import codelijst
+from leerwinkel.identiteit.sessie import FormulierVerlopen
+from leerwinkel.runtime.getallen import geheel
 from leerwinkel.runtime.web.opmaak import BRUSSEL
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -75,7 +76,7 @@ class Invulling:
     def getal(self, veld: str, van: int, tot: int) -> int:
         """A whole number from `van` up to and including `tot`."""
         getypt = self.tekst(veld)
-        if not getypt.isdecimal() or not van <= int(getypt) <= tot:
+        if (aantal := geheel(getypt)) is None or not van <= aantal <= tot:
             self.fout(veld, f"Vul een getal in van {van} tot {tot}.")
             return van
         return int(getypt)

@@ -60,7 +60,7 @@ def met_wie(blad: Blad, rijen: Sequence[Mapping[str, Any]], voor: Gebruiker | No
 
 
 def _mag(wie: Gebruiker, begeleider: str | None) -> bool:
-    hoever = bereik(wie.rol, Wat.DOSSIER)
+    hoever = bereik(wie.rollen, Wat.DOSSIER)
     return hoever is not None and hoever.omvat(begeleider, wie.medewerker)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from leerwinkel.dienst import Kader
-from leerwinkel.dienst.aanmelden import NietVerzegeld
+from leerwinkel.identiteit.zegel import NietVerzegeld
 from trajecten.tabellen import BEVRAGINGSLINK
 
 _DOEL: Final = "bevraging"
@@ -42,14 +42,16 @@ def geef(kader: Kader, dossier: str, trap: str) -> str | None:
             verbinding.execute(insert(BEVRAGINGSLINK).values(dossier=dossier))
     except IntegrityError:
         return None
-    zegel = kader.aanmelding.verzegel(_DOEL, uuid.uuid4().bytes + trap.encode(), datetime.now(UTC).date() + _DUUR)
+    zegel = kader.aanmelding.zegelring.verzegel(
+        _DOEL, uuid.uuid4().bytes + trap.encode(), datetime.now(UTC).date() + _DUUR
+    )
     return f"{kader.buren['trajecten']}/bevraging/{zegel}"
 
 
 def lees(kader: Kader, zegel: str) -> Uitnodiging | None:
     """What the link says; None where it is not one of ours, or too old."""
     try:
-        inhoud = kader.aanmelding.ontzegel(_DOEL, zegel, datetime.now(UTC).date())
+        inhoud = kader.aanmelding.zegelring.ontzegel(_DOEL, zegel, datetime.now(UTC).date())
     except NietVerzegeld:
         return None
     return Uitnodiging(uuid.UUID(bytes=inhoud[:_NUMMER]), inhoud[_NUMMER:].decode())

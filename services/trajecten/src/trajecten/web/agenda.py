@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from starlette.responses import HTMLResponse
 
 from leerwinkel.dienst import Sessie
-from leerwinkel.dienst.gebruiker import begeleiders
+from leerwinkel.dienst.collegas import begeleiders
 from trajecten import vragen
 from trajecten.web.namen import namen
 from trajecten.web.pagina import Bladen, medewerker

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from leerwinkel.dienst import Sessie, Vereist, formulier
-from leerwinkel.dienst.aanmelden import FormulierVerlopen
 from leerwinkel.eventsourcing import Refusal
+from leerwinkel.identiteit.sessie import FormulierVerlopen
 from leerwinkel.runtime.taken import in_draad
 from trajecten.handelingen import Handeling, Ingevuld, OnjuistIngevuld
 from trajecten.web.formulier import Formulier

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from leerwinkel.dienst import Sessie
-from leerwinkel.dienst.gebruiker import begeleiders
+from leerwinkel.dienst.collegas import begeleiders
 from leerwinkel.dienst.verwoording import wie_heet
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.geldig import geldig

@@ -33,7 +33,7 @@ def namen(kluis: Kluis, rijen: Sequence[Rij], voor: Gebruiker) -> dict[str, str]
 
     A row of a sessie says with `van` whose the dossier is.
     """
-    hoever = bereik(voor.rol, Wat.DOSSIER)
+    hoever = bereik(voor.rollen, Wat.DOSSIER)
     mag = [rij for rij in rijen if hoever and hoever.omvat(rij.get("van", rij["begeleider"]), voor.medewerker)]
     wie = personen(kluis, mag)
     return {d: f"{wie[d].voornaam} {wie[d].naam}" if d in wie else kort(d) for d in (rij["dossier"] for rij in rijen)}

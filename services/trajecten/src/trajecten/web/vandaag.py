@@ -49,7 +49,7 @@ def router(bladen: Bladen) -> APIRouter:
 
     @routes.get("/", dependencies=[Depends(bladen.bij)])
     def toon(sessie: Annotated[Sessie, Depends(medewerker)], wie: str = "") -> HTMLResponse:
-        mijn = wie == "ik" or (not wie and sessie.gebruiker.rol is Rol.BEGELEIDER)
+        mijn = wie == "ik" or (not wie and Rol.BEGELEIDER in sessie.gebruiker.rollen)
         mij = sessie.gebruiker.medewerker
         begeleider = mij if mijn else ""
         open_ = [taak for taak in gemeld(bladen.kader.volpost) if taak[0] in REGELS]

@@ -73,6 +73,8 @@ class Auditarchief:
         pad = self.map / BERICHTEN / f"{log}.parquet"
         try:
             with pq.ParquetFile(pad) as bestand:
+                if not bestand.schema_arrow.equals(SCHEMA):
+                    raise pa.ArrowInvalid("andere kolommen")
                 for deel in bestand.iter_batches(_PER_KEER):
                     kolommen = [deel.column(naam).to_pylist() for naam in SCHEMA.names]
                     yield [Bericht(log, *rij) for rij in zip(*kolommen, strict=True)]

@@ -12,6 +12,8 @@ from leerwinkel.audit import Checkpoint, Receipt
 from leerwinkel.eventsourcing import JetStreamLog, Unavailable
 from leerwinkel.gebeurtenissen.lezen import lees_hoofding
 from leerwinkel.runtime.duidelijk import duidelijk
+from leerwinkel.runtime.getallen import geheel
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.stromen import naam_van
@@ -65,8 +67,8 @@ async def _maak(gevraagd: str, archief: Path | None) -> tuple[Bericht, Receipt]:
 def _plaats(gevraagd: str) -> tuple[str, int] | None:
     """Log and position where those were asked for; None for an id."""
     log, _, positie = gevraagd.rpartition(":")
-    if log and positie.isdecimal() and int(positie):
-        return kies_logs(log)[0], int(positie)
+    if log and (nummer := geheel(positie)):
+        return kies_logs(log)[0], nummer
     if not _UUID.fullmatch(gevraagd):
         raise ValueError(f"‘{gevraagd}’ is geen id van een gebeurtenis, en geen plaats zoals gent:12.")
     return None
@@ -75,7 +77,7 @@ def _plaats(gevraagd: str) -> tuple[str, int] | None:
 async def _bij_log(log: str, positie: int) -> Bericht | None:
     """From the log itself, at once; None where it does not answer. The copy of the VOL has it too."""
     instellingen = Instellingen()
-    nc = await verbind(instellingen.nats_url(HUB), "audit-bewijs", geduldig=False)
+    nc = await verbind(instellingen.ingang(HUB, Wie.AUDITOR), "audit-bewijs", geduldig=False)
     try:
         api = "$JS.API" if log == VOL else f"$JS.{log}.API"
         stroom = JetStreamLog(nc, STROOM if log == VOL else naam_van(log), api=api)

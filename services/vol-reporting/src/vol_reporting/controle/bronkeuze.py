@@ -1,22 +1,21 @@
 """Opening what an inspection reads from, by what was asked for."""
 
-from collections.abc import AsyncGenerator, Generator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from zipfile import BadZipFile, ZipFile
 
 from leerwinkel.audit import BadNote, Verifier
 from leerwinkel.audit.note import Kind
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.verbinding import verbind
 from leerwinkel.waarmerk.aanbod import herkomst_van
-from vol_reporting.archief.inhoud import Archieffout
 from vol_reporting.controle.auditarchief import Auditarchief
 from vol_reporting.controle.bron import Bron, Waarmerken, volg_wissels
 from vol_reporting.controle.levend import Levend
+from vol_reporting.controle.uitpakken import uitgepakt
 
 
 @asynccontextmanager
@@ -28,26 +27,11 @@ async def open_bron(archief: Path | None, instellingen: Instellingen, *, streng:
         with uitgepakt(archief) as map_:
             yield Auditarchief.open(map_, streng=streng)
         return
-    nc = await verbind(instellingen.nats_url(HUB), "audit", geduldig=False)
+    nc = await verbind(instellingen.ingang(HUB, Wie.AUDITOR), "audit", geduldig=False)
     try:
         yield Levend(nc, instellingen)
     finally:
         await nc.close()
-
-
-@contextmanager
-def uitgepakt(archief: Path) -> Generator[Path]:
-    """The folder of an archive, also of one in a zip. Raises Archieffout."""
-    if not archief.is_file():
-        yield archief
-        return
-    with TemporaryDirectory(prefix="leerwinkel-archief-") as map_:
-        try:
-            with ZipFile(archief) as zip_:
-                zip_.extractall(map_)
-        except (BadZipFile, OSError) as fout:
-            raise Archieffout(f"{archief} is geen archief, of is beschadigd ({fout}).") from fout
-        yield Path(map_)
 
 
 def lees_sleutels(teksten: Sequence[str]) -> list[Verifier]:

@@ -17,8 +17,9 @@ from leerwinkel.waarmerk.aanbod import herkomst_van
 from leerwinkel.waarmerk.getuigen import getuigen
 from leerwinkel.waarmerk.uitgave import Uitgave
 from vol_reporting.controle.auditarchief import Auditarchief
-from vol_reporting.controle.bronkeuze import lees_sleutels, uitgepakt
+from vol_reporting.controle.bronkeuze import lees_sleutels
 from vol_reporting.controle.scherm import Archiefmap, Json, schrijf_json, zeg
+from vol_reporting.controle.uitpakken import uitgepakt
 from vol_reporting.getuige.houder import LOGS, VOL
 
 

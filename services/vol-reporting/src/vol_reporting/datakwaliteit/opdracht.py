@@ -82,15 +82,20 @@ _GEDAAN = {
 }
 
 
-async def leg_vast(log: Log, regio: str, soort: str, kies: Callable[[Besluiten], VolGegevens | None]) -> int | None:
+async def leg_vast(
+    log: Log, regio: str, soort: str, kies: Callable[[Besluiten], VolGegevens | None], medewerker: str | None = None
+) -> int | None:
     """Append what is chosen in view of all decisions of that sort; gives its position, None where nothing was needed.
 
     Raises Conflict where somebody else decides at the same moment, and Unavailable.
     """
-    return await zeg_zo_nodig(log, "intern", f"{soort}-{regio}", lambda eerder: kies(vouw(_besluiten(eerder))))
+    entiteit = f"{soort}-{regio}"
+    return await zeg_zo_nodig(log, "intern", entiteit, lambda eerder: kies(vouw(_besluiten(eerder))), medewerker)
 
 
-async def voer_uit(log: Log, opdracht: Opdracht, ingenomen: int, con: duckdb.DuckDBPyConnection) -> int | None:
+async def voer_uit(
+    log: Log, opdracht: Opdracht, medewerker: str, ingenomen: int, con: duckdb.DuckDBPyConnection
+) -> int | None:
     """Decide on it, given the VOL's storage; gives the position of the event, None where it was in effect already.
 
     Raises Besluitfout, Conflict, Unavailable.
@@ -100,7 +105,7 @@ async def voer_uit(log: Log, opdracht: Opdracht, ingenomen: int, con: duckdb.Duc
         soort = QuarantaineVrijgegeven.entiteit
         if not await in_draad(is_leesbaar, con, opdracht):
             return None
-    return await leg_vast(log, opdracht.regio, soort, lambda genomen: beslis(opdracht, genomen, ingenomen))
+    return await leg_vast(log, opdracht.regio, soort, lambda genomen: beslis(opdracht, genomen, ingenomen), medewerker)
 
 
 def is_leesbaar(con: duckdb.DuckDBPyConnection, opdracht: Opdracht) -> bool:

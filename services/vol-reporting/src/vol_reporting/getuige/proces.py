@@ -9,6 +9,7 @@ from typing import Self
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.schrijven import slot
@@ -75,7 +76,7 @@ async def draai(instellingen: Instellingen) -> None:
     """Serve until cancelled. Raises AlBezig where another process does."""
     map_ = instellingen.getuigemap.absolute()
     with slot(map_ / SLOT):
-        nc = await verbind(instellingen.nats_url(HUB), NAAM)
+        nc = await verbind(instellingen.ingang(HUB, Wie.GETUIGE), NAAM)
         try:
             getuige = await Getuige.open(nc, map_, instellingen.regios)
             await getuige.draai(instellingen.waarmerk_s)

@@ -5,6 +5,7 @@ from pathlib import Path
 from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import JetStreamLog
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.taken import in_draad
@@ -42,7 +43,7 @@ async def herbouw_bestand(instellingen: Instellingen, bestand: Bestand, archief:
     nieuw = bestand.opslag.with_suffix(".nieuw")
     nieuw.unlink(missing_ok=True)
     bestand.map.mkdir(parents=True, exist_ok=True)
-    nc = await verbind(instellingen.nats_url(HUB), "herbouw", geduldig=False)
+    nc = await verbind(instellingen.ingang(HUB, Wie.VOL), "herbouw", geduldig=False)
     con = open_opslag(nieuw)
     try:
         gelezen = await herbouw(nc, Verwerking(con), archief)

@@ -12,6 +12,7 @@ from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import Unavailable
 from leerwinkel.eventsourcing.streams import ensure_consumer
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.opzij import zet_opzij
@@ -30,7 +31,7 @@ _BRON_KAPOT = {Soort.WEG, Soort.ONTBREEKT_IN_REGIO, Soort.ANDERS}
 
 @contextlib.asynccontextmanager
 async def _hub(instellingen: Instellingen) -> AsyncGenerator[Client]:
-    nc = await verbind(instellingen.nats_url(HUB), "herstel", geduldig=False)
+    nc = await verbind(instellingen.ingang(HUB, Wie.BEHEER), "herstel", geduldig=False)
     try:
         yield nc
     finally:

@@ -10,6 +10,7 @@ from nats.aio.msg import Msg
 from leerwinkel.eventsourcing import Conflict, JetStreamLog, Unavailable
 from leerwinkel.inname.sleutels import sleutel
 from leerwinkel.koppelmerk.bericht import onderwerp
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.taken import in_draad
@@ -34,7 +35,7 @@ def open_kast(instellingen: Instellingen) -> Merkenkast:
 async def draai(instellingen: Instellingen) -> None:
     """Serve until cancelled. The hub may be away."""
     kast = await in_draad(open_kast, instellingen)
-    nc = await verbind(instellingen.nats_url(HUB), NAAM)
+    nc = await verbind(instellingen.ingang(HUB, Wie.KOPPELDIENST), NAAM)
     try:
         await luister(nc, Koppelaar(kast, JetStreamLog(nc, STROOM)))
     finally:

@@ -11,6 +11,8 @@ from typing import Final
 
 from leerwinkel.eventsourcing import JetStreamLog, Log, Refusal
 from leerwinkel.gebeurtenissen.kwaliteit import DoelstellingVastgelegd
+from leerwinkel.runtime.getallen import geheel
+from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.verbinding import verbind
@@ -42,8 +44,8 @@ def lees_doelen(pad: Path) -> list[DoelstellingVastgelegd]:
 def _gelezen(rij: Mapping[str, str]) -> DoelstellingVastgelegd:
     velden: dict[str, object] = {**zonder_voorbeeld(rij)}
     velden |= {naam: getal_uit(rij[naam], naam) for naam in _GETALLEN if naam in rij}
-    if (begin := rij.get("beheersovereenkomst", "")).isdecimal():
-        velden["beheersovereenkomst"] = int(begin)
+    if (begin := geheel(rij.get("beheersovereenkomst", ""))) is not None:
+        velden["beheersovereenkomst"] = begin
     doel = DoelstellingVastgelegd.model_validate_json(json.dumps(velden))
     try:
         keur(doel)
@@ -69,7 +71,7 @@ async def _leg_vast(log: Log, doel: DoelstellingVastgelegd, wie: str) -> int:
 
 async def leg_doelen_vast_bij(instellingen: Instellingen, doelen: Sequence[DoelstellingVastgelegd], wie: str) -> int:
     """The same at the hub of the platform."""
-    nc = await verbind(instellingen.nats_url(HUB), "doelstellingen", geduldig=False)
+    nc = await verbind(instellingen.ingang(HUB, Wie.VOL), "doelstellingen", geduldig=False)
     try:
         return await leg_doelen_vast(JetStreamLog(nc, STROOM), doelen, wie)
     finally:

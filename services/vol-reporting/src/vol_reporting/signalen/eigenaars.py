@@ -1,4 +1,4 @@
-"""Who at the VOL can own a beleidssignaal: test people, until the VOL has sign-in. A log holds their code, no name."""
+"""The invented people of the VOL, for trying out. A frozen report calls others by their code, as the log does."""
 
 from typing import Final
 
@@ -8,9 +8,6 @@ EIGENAARS: Final[dict[str, str]] = {
     "vol-beheerder-1": "Greet, beheerder",
 }
 """Code → how a page calls them."""
-
-NIEMAND: Final = "vol-onbekend"
-"""Who decides, as long as nobody signs in."""
 
 
 def naam(code: str | None) -> str:

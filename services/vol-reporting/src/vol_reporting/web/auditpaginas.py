@@ -3,17 +3,19 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
-from jinja2 import Environment
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
 from leerwinkel.audit import BadNote
 from leerwinkel.runtime.web.rekenblad import SOORTEN, Vorm
+from vol_reporting.bevoegdheid import Wat
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.getuige.houder import LOGS
+from vol_reporting.toegang import mag
 from vol_reporting.vraagstelling import OnjuisteVraag
 from vol_reporting.web.audithistorie import HISTORIE, VELDEN, historiebestand
 from vol_reporting.web.auditscherm import Auditpagina, GeenBewijs
+from vol_reporting.web.bladen import Bladen
 from vol_reporting.web.inzage import noteerder
 
 Bladnummer = Annotated[int, Query(ge=1, le=100_000)]
@@ -29,17 +31,18 @@ def _log(log: str) -> str:
 Log = Annotated[str, Depends(_log)]
 
 
-def auditpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> APIRouter:
+def auditpaginas(dienst: Gastheer, bladen: Bladen) -> APIRouter:
     """Everything under /audit."""
-    router, blad = APIRouter(include_in_schema=False), Auditpagina(dienst, sjablonen, voorbeeld)
+    router = APIRouter(include_in_schema=False, dependencies=mag(Wat.AUDIT))
+    blad = Auditpagina(dienst, bladen)
 
     @router.get("/audit")
-    def overzicht() -> HTMLResponse:
-        return blad.overzicht()
+    def overzicht(verzoek: Request) -> HTMLResponse:
+        return blad.overzicht(verzoek)
 
-    @router.get("/audit/inzage")
-    def inzage() -> HTMLResponse:
-        return blad.inzage()
+    @router.get("/audit/inzage", dependencies=mag(Wat.INZAGE))
+    def inzage(verzoek: Request) -> HTMLResponse:
+        return blad.inzage(verzoek)
 
     _koppel_logs(router, blad)
     _koppel_historie(router, dienst, blad)
@@ -49,8 +52,8 @@ def auditpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None
 
 def _koppel_logs(router: APIRouter, blad: Auditpagina) -> None:
     @router.get("/audit/logs/{log}")
-    def een(log: Log, bladzijde: Bladnummer = 1) -> HTMLResponse:
-        return blad.log(log, bladzijde)
+    def een(verzoek: Request, log: Log, bladzijde: Bladnummer = 1) -> HTMLResponse:
+        return blad.log(verzoek, log, bladzijde)
 
     @router.get("/audit/logs/{log}/sleutels")
     def sleutels(log: Log) -> Response:
@@ -78,23 +81,23 @@ def _koppel_historie(router: APIRouter, dienst: Gastheer, blad: Auditpagina) -> 
 
     @router.get(HISTORIE, dependencies=gezien)
     def historie(verzoek: Request, bladzijde: Bladnummer = 1) -> HTMLResponse:
-        return blad.historie(_velden(verzoek), bladzijde)
+        return blad.historie(verzoek, _velden(verzoek), bladzijde)
 
 
 def _koppel_bewijs(router: APIRouter, dienst: Gastheer, blad: Auditpagina) -> None:
     gezien = [Depends(noteerder(dienst))]
 
     @router.get("/audit/bewijs", dependencies=gezien)
-    async def bewijs(wat: Annotated[str, Query()] = "") -> HTMLResponse:
+    async def bewijs(verzoek: Request, wat: Annotated[str, Query()] = "") -> HTMLResponse:
         try:
             gezegde = await run_in_threadpool(blad.vind, wat)
         except OnjuisteVraag as fout:
-            return blad.zonder_bewijs(wat, str(fout), 422)
+            return blad.zonder_bewijs(verzoek, wat, str(fout), 422)
         try:
             gemaakt = await blad.maak_bewijs(gezegde)
         except GeenBewijs as waarom:
-            return blad.bewijs(gezegde, None, str(waarom))
-        return blad.bewijs(gezegde, gemaakt)
+            return blad.bewijs(verzoek, gezegde, None, str(waarom))
+        return blad.bewijs(verzoek, gezegde, gemaakt)
 
     @router.get("/audit/bewijs/{log}/{positie}.tlog-proof", dependencies=gezien)
     async def bestand(log: Log, positie: int) -> Response:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from jinja2 import Environment
+from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 
@@ -25,6 +25,7 @@ from vol_reporting.web.audithistorie import (
     soortkeuzes,
     stand_in_woorden,
 )
+from vol_reporting.web.bladen import Bladen
 from vol_reporting.web.waarmerkstand import Waarmerken, lognaam
 
 _KORT, _LANG = 5, 200
@@ -39,23 +40,23 @@ class GeenBewijs(Exception):
 class Auditpagina:
     """Of what the witness keeps, and of the history that the VOL has."""
 
-    def __init__(self, dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> None:
-        self._dienst, self._sjablonen, self._voorbeeld = dienst, sjablonen, voorbeeld
+    def __init__(self, dienst: Gastheer, bladen: Bladen) -> None:
+        self._dienst, self._bladen = dienst, bladen
         bestand = dienst.opslag.bestand
         self.waarmerken, self._journaal = Waarmerken(bestand.getuige), Journaal(bestand.inzage)
 
-    def overzicht(self) -> HTMLResponse:
+    def overzicht(self, verzoek: Request) -> HTMLResponse:
         """What is proved of every log, what is not right, and the ways on."""
         standen = self.waarmerken.standen(self._dienst.opslag.posities())
         mis = [stand for stand in standen if stand.bevindingen or stand.fout]
         wat: dict[str, Any] = {"standen": standen, "mis": mis, "inzage": self._inzage(_KORT), **self._keuzes()}
-        return self._toon("audit.html", **wat, waarden=dict.fromkeys(("stand", "regio", "soort"), ""))
+        return self._bladen.toon(verzoek, "audit.html", **wat, waarden=dict.fromkeys(("stand", "regio", "soort"), ""))
 
-    def inzage(self) -> HTMLResponse:
+    def inzage(self, verzoek: Request) -> HTMLResponse:
         """Who looked at what."""
-        return self._toon("auditinzage.html", inzage=self._inzage(_LANG), hoogstens=_LANG)
+        return self._bladen.toon(verzoek, "auditinzage.html", inzage=self._inzage(_LANG), hoogstens=_LANG)
 
-    def log(self, log: str, bladzijde: int) -> HTMLResponse:
+    def log(self, verzoek: Request, log: str, bladzijde: int) -> HTMLResponse:
         """The checkpoints of one log."""
         stand = self.waarmerken.stand(log, self._dienst.opslag.posities().get(log, 0))
         try:
@@ -64,9 +65,9 @@ class Auditpagina:
             punten, bladzijden = [], 1
         sleutels = [(each.name, each.key_id.hex()) for each in self.waarmerken.uitgave(log).sleutels()]
         wat: dict[str, Any] = {"stand": stand, "punten": punten, "bladzijde": bladzijde, "bladzijden": bladzijden}
-        return self._toon("auditlog.html", **wat, sleutels=sleutels)
+        return self._bladen.toon(verzoek, "auditlog.html", **wat, sleutels=sleutels)
 
-    def historie(self, waarden: Mapping[str, str], bladzijde: int) -> HTMLResponse:
+    def historie(self, verzoek: Request, waarden: Mapping[str, str], bladzijde: int) -> HTMLResponse:
         """What was known at a stand, with the figures of then."""
         try:
             blad, fouten = maak_historieblad(self._dienst.opslag, waarden, bladzijde), {}
@@ -74,7 +75,7 @@ class Auditpagina:
             blad, fouten = None, fout.fouten
         zin = stand_in_woorden(waarden["stand"]) if blad else ""
         wat: dict[str, Any] = {"blad": blad, "waarden": waarden, "fouten": fouten, "zin": zin, "bladzijde": bladzijde}
-        return self._toon("audithistorie.html", 200 if blad else 422, **wat, **self._keuzes())
+        return self._bladen.toon(verzoek, "audithistorie.html", 200 if blad else 422, **wat, **self._keuzes())
 
     def vind(self, gevraagd: str) -> Gezegde:
         """The event that is asked for. Raises OnjuisteVraag."""
@@ -97,7 +98,7 @@ class Auditpagina:
         except (NogNietOndertekend, NietBewezen) as geen:
             raise GeenBewijs(str(geen)) from geen
 
-    def bewijs(self, gezegde: Gezegde, gemaakt: Receipt | None, waarom: str = "") -> HTMLResponse:
+    def bewijs(self, verzoek: Request, gezegde: Gezegde, gemaakt: Receipt | None, waarom: str = "") -> HTMLResponse:
         """The receipt of an event, or why there is none."""
         punt = Checkpoint.parse(gemaakt.checkpoint.text) if gemaakt else None
         wat: dict[str, Any] = {
@@ -107,18 +108,14 @@ class Auditpagina:
             "punt": punt,
             "waarom": waarom,
         }
-        return self._toon("auditbewijs.html", **wat, gevraagd=f"{gezegde.log}:{gezegde.positie}")
+        return self._bladen.toon(verzoek, "auditbewijs.html", **wat, gevraagd=f"{gezegde.log}:{gezegde.positie}")
 
-    def zonder_bewijs(self, gevraagd: str, fout: str, status: int) -> HTMLResponse:
+    def zonder_bewijs(self, verzoek: Request, gevraagd: str, fout: str, status: int) -> HTMLResponse:
         """The form again, with what is wrong."""
-        return self._toon("auditbewijs.html", status, g=None, gevraagd=gevraagd, fout=fout)
+        return self._bladen.toon(verzoek, "auditbewijs.html", status, g=None, gevraagd=gevraagd, fout=fout)
 
     def _inzage(self, hoogstens: int) -> list[tuple[datetime, Inzage]]:
         return [(datetime.fromisoformat(each.moment), each) for each in self._journaal.laatste(hoogstens)]
 
     def _keuzes(self) -> dict[str, Any]:
         return {"logs": logkeuzes(), "soorten": soortkeuzes(), "uitleg_moment": UITLEG, "historie": HISTORIE}
-
-    def _toon(self, sjabloon: str, status: int = 200, **wat: Any) -> HTMLResponse:
-        tekst = self._sjablonen.get_template(sjabloon).render(voorbeeld=self._voorbeeld, **wat)
-        return HTMLResponse(tekst, status)

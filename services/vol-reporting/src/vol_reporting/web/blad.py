@@ -27,11 +27,14 @@ class Blad:
     leeg: bool
 
 
-def maak_blad(opslag: Cijferbron, waarden: Mapping[str, str]) -> Blad:
-    """Answers what the form asks; without a region, of Flanders. Raises OnjuisteVraag."""
+def maak_blad(opslag: Cijferbron, waarden: Mapping[str, str], alleen: frozenset[str] | None = None) -> Blad:
+    """Answers what the form asks; without a region, of Flanders. `alleen`: only of the region that it asks.
+
+    Raises OnjuisteVraag.
+    """
     vraag = stel_vraag(opslag.lezer(), **waarden)
     gebied = vraag.regio or VLAANDEREN
-    overal = opslag.cijfers(replace(vraag, regio=None, splits=None))
+    overal = opslag.cijfers(replace(vraag, regio=None if alleen is None else gebied, splits=None))
     hier = [cijfer for cijfer in overal if cijfer.regio == gebied]
     if vraag.splits:
         hier += _gesplitst(opslag, replace(vraag, regio=gebied), vraag.splits)
@@ -41,7 +44,7 @@ def maak_blad(opslag: Cijferbron, waarden: Mapping[str, str]) -> Blad:
         toelichting=toelichting(waarden, vraag.splits),
         groepen=groepen(hier),
         gebieden=[(code, regionaam(code)) for code in Vraag().gebieden()],
-        vergelijkingen=naast_elkaar(overal),
+        vergelijkingen=naast_elkaar(overal) if alleen is None else [],
         leeg=not any(cijfer.teller for cijfer in hier),
     )
 

@@ -1,25 +1,24 @@
 """The routes of the pages on duplicates, and the forms by which a person judges, or undoes it."""
 
 import re
-import uuid
-from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, HTTPException, Request
-from jinja2 import Environment
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from leerwinkel.eventsourcing import Log, Refusal
 from leerwinkel.runtime.taken import in_draad
+from vol_reporting.bevoegdheid import Wat
 from vol_reporting.eigenlog import Aanleiding
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.koppeling.dubbel import DubbelBeoordelen, DubbelOpdracht, OordeelTerugdraaien
 from vol_reporting.koppeling.dubbels import gewiste_clienten, lees_dubbels
 from vol_reporting.koppeling.vastleggen import leg_vast
 from vol_reporting.koppeling.weigeringen import ZINNEN
-from vol_reporting.signalen.eigenaars import NIEMAND
+from vol_reporting.toegang import mag
 from vol_reporting.web.beslissing import Beslisser, Fout, Onvolledig
+from vol_reporting.web.bladen import Bladen
 from vol_reporting.web.dubbelblad import gevolg_nu, kantnaam, maak_blad, stap_van
 from vol_reporting.web.dubbelbord import PAD, maak_bord
 
@@ -45,9 +44,10 @@ Nummer = Annotated[str, Depends(_nummer)]
 """What can be the number of a pair: it goes into a subject."""
 
 
-def dubbelpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> APIRouter:
+def dubbelpaginas(dienst: Gastheer, bladen: Bladen) -> APIRouter:
     """Everything under /datakwaliteit/dubbels."""
-    router, blad = APIRouter(include_in_schema=False), _Dubbelpagina(dienst, sjablonen, voorbeeld)
+    router = APIRouter(include_in_schema=False, dependencies=mag(Wat.DUBBELS))
+    blad = _Dubbelpagina(dienst, bladen)
 
     @router.get(PAD)
     def bord(verzoek: Request, bladzijde: int = 1) -> HTMLResponse:
@@ -57,7 +57,7 @@ def dubbelpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | Non
     def een(verzoek: Request, nummer: Nummer, gedaan: str = "") -> HTMLResponse:
         return blad.een(verzoek, nummer, gezegd=_GEDAAN.get(gedaan, ""))
 
-    @router.post(PAD + "/{nummer}")
+    @router.post(PAD + "/{nummer}", dependencies=mag(Wat.BEOORDELEN))
     async def beoordeel(verzoek: Request, nummer: Nummer) -> Response:
         return await blad.beoordeel(verzoek, nummer)
 
@@ -67,19 +67,14 @@ def dubbelpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | Non
 class _Dubbelpagina:
     """Makes the pages, and carries out what their forms ask."""
 
-    def __init__(self, dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> None:
-        self._dienst, self._sjablonen, self._voorbeeld = dienst, sjablonen, voorbeeld
+    def __init__(self, dienst: Gastheer, bladen: Bladen) -> None:
+        self._dienst, self._bladen = dienst, bladen
         self._beslisser = Beslisser(dienst, ZINNEN)
 
     def toon(self, verzoek: Request, sjabloon: str, fout: Fout | None = None, **wat: Any) -> HTMLResponse:
         """A page, with what its forms carry."""
-        browser = self._beslisser.wacht.browser(verzoek)
-        pagina = self._sjablonen.get_template(sjabloon).render(
-            voorbeeld=self._voorbeeld, fout=fout, mijn=browser, nieuwe_opdracht=uuid.uuid4, kantnaam=kantnaam, **wat
-        )
-        antwoord = HTMLResponse(pagina, fout.status if fout else 200)
-        self._beslisser.wacht.onthoud(browser, antwoord)
-        return antwoord
+        status = fout.status if fout else 200
+        return self._bladen.toon(verzoek, sjabloon, status, fout=fout, kantnaam=kantnaam, **wat)
 
     def een(self, verzoek: Request, nummer: str, fout: Fout | None = None, gezegd: str = "") -> HTMLResponse:
         """One pair."""
@@ -90,11 +85,10 @@ class _Dubbelpagina:
     async def beoordeel(self, verzoek: Request, nummer: str) -> Response:
         """Decide, and show the pair as it is then; or as it is now, with what is wrong."""
 
-        async def doe(log: Log, velden: FormData, opdracht: uuid.UUID) -> int:
+        async def doe(log: Log, velden: FormData, waarom: Aanleiding) -> int:
             if (command := _OPDRACHTEN.get(str(velden.get("oordeel", "")))) is None:
                 raise Onvolledig("Kies een oordeel.")
             await in_draad(self._gezien, nummer, velden)
-            waarom = Aanleiding(opdracht=opdracht, medewerker=NIEMAND, nu=datetime.now(UTC))
             return (await leg_vast(log, command, nummer, waarom)).position
 
         velden, fout = await self._beslisser.verwerk(verzoek, doe)

@@ -19,15 +19,19 @@ NAMEN = {
 
 @dataclass(frozen=True, slots=True)
 class Formulier:
-    """`waarden` are as typed; `fouten` has a sentence for each field that is wrong."""
+    """`waarden` are as typed; `fouten` has a sentence for each field that is wrong.
+
+    `alleen`: the regions to which who asks is narrowed; None: they are not.
+    """
 
     waarden: Mapping[str, str]
     fouten: dict[str, str] = field(default_factory=dict[str, str])
+    alleen: frozenset[str] | None = None
 
     @property
     def regios(self) -> list[tuple[str, str]]:
-        """Flanders first, then the regions."""
-        gebieden = Vraag().gebieden()
+        """Flanders first, then the regions; or those of their own."""
+        gebieden = [gebied for gebied in Vraag().gebieden() if self.alleen is None or gebied in self.alleen]
         return [(gebied, regionaam(gebied)) for gebied in sorted(gebieden, key=lambda gebied: gebied != VLAANDEREN)]
 
     @property

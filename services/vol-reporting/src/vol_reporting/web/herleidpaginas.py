@@ -7,19 +7,21 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment
 from starlette.responses import Response
 
 from leerwinkel.runtime.web.opmaak import BRUSSEL, datum
 from leerwinkel.runtime.web.rekenblad import SOORTEN, Vorm
+from vol_reporting.bevoegdheid import Wat
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.indicatoren import Definitie, definities
 from vol_reporting.kalender import maand_eerder
 from vol_reporting.momenten import UITLEG
+from vol_reporting.toegang import mag
 from vol_reporting.vraag import VLAANDEREN
 from vol_reporting.vraagstelling import OnjuisteVraag
 from vol_reporting.web import adressen
 from vol_reporting.web.bestanden import cijferbestand, recordbestand
+from vol_reporting.web.bladen import Bladen
 from vol_reporting.web.formulier import NAMEN, Formulier
 from vol_reporting.web.gebeurtenisblad import maak_gebeurtenisblad
 from vol_reporting.web.indicatorblad import Indicatorblad, maak_indicatorblad
@@ -38,16 +40,19 @@ def _definitie(code: str) -> Definitie:
     return definities()[code]
 
 
-def herleidpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> APIRouter:
+def herleidpaginas(dienst: Gastheer, bladen: Bladen) -> APIRouter:
     """From a figure back to its events."""
     router = APIRouter(include_in_schema=False)
-    gezien = [Depends(noteerder(dienst))]
+    _koppel_cijfers(router, dienst, bladen)
+    _koppel_records(router, dienst, bladen)
+    return router
 
-    def toon(naam: str, status: int, **wat: Any) -> HTMLResponse:
-        return HTMLResponse(sjablonen.get_template(naam).render(voorbeeld=voorbeeld, **wat), status)
 
-    @router.get("/overzicht", response_class=HTMLResponse)
-    def overzicht(cijfer: Annotated[str, Query()] = "") -> HTMLResponse:
+def _koppel_cijfers(router: APIRouter, dienst: Gastheer, bladen: Bladen) -> None:
+    gezien = mag(Wat.VERGELIJKEN)
+
+    @router.get("/overzicht", response_class=HTMLResponse, dependencies=gezien)
+    def overzicht(verzoek: Request, cijfer: Annotated[str, Query()] = "") -> HTMLResponse:
         blad = maak_overzicht(dienst.opslag, cijfer)
         woorden = {
             "maand": maand_in_woorden(blad.maand),
@@ -55,28 +60,30 @@ def herleidpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | No
             "vorige_kort": f"{maand_eerder(blad.maand, 1):%m/%Y}",
             "eerste": maand_in_woorden(maand_eerder(blad.maand, MAANDEN - 1)),
         }
-        return toon("overzicht.html", 200, blad=blad, **woorden)
+        return bladen.toon(verzoek, "overzicht.html", blad=blad, **woorden)
 
-    @router.get("/indicatoren/{code}.{vorm}")
+    @router.get("/indicatoren/{code}.{vorm}", dependencies=gezien)
     def cijfers(code: str, verzoek: Request, vorm: Vorm) -> Response:
         blad = maak_indicatorblad(dienst.opslag, _definitie(code), _velden(verzoek, _VRAAG))
         return _als_bestand(cijferbestand(blad, vorm), code, vorm)
 
-    @router.get("/indicatoren/{code}", response_class=HTMLResponse)
+    @router.get("/indicatoren/{code}", response_class=HTMLResponse, dependencies=gezien)
     def indicator(code: str, verzoek: Request) -> HTMLResponse:
         definitie, waarden = _definitie(code), _velden(verzoek, _VRAAG)
         formulier = Formulier(waarden | {"regio": waarden["regio"] or VLAANDEREN})
         formulier, blad = _beantwoord(
             formulier, lambda: maak_indicatorblad(dienst.opslag, definitie, formulier.waarden)
         )
-        rest = {"namen": NAMEN, "uitleg_moment": UITLEG, "actie": f"/indicatoren/{definitie.code}"}
-        bestand = _bestandsadres(definitie.code, waarden)
+        rest: dict[str, Any] = {"namen": NAMEN, "uitleg_moment": UITLEG, "actie": f"/indicatoren/{definitie.code}"}
+        rest |= {"formulier": formulier, "blad": blad, "definitie": definitie}
+        rest["bestand"] = _bestandsadres(definitie.code, waarden)
         if formulier.terugkijken:
             rest["veranderd"] = adressen.indicator(f"{definitie.code}/verschil", waarden)
-        status = 200 if blad else 422
-        return toon(
-            "indicator.html", status, formulier=formulier, blad=blad, definitie=definitie, bestand=bestand, **rest
-        )
+        return bladen.toon(verzoek, "indicator.html", 200 if blad else 422, **rest)
+
+
+def _koppel_records(router: APIRouter, dienst: Gastheer, bladen: Bladen) -> None:
+    gezien = [*mag(Wat.RECORDS), Depends(noteerder(dienst))]
 
     @router.get("/indicatoren/{code}/records.{vorm}", dependencies=gezien)
     def recordlijst(code: str, verzoek: Request, vorm: Vorm) -> Response:
@@ -88,21 +95,19 @@ def herleidpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | No
         waarden = _velden(verzoek, VELDEN)
         blad = maak_recordblad(dienst.opslag, _definitie(code), waarden, bladzijde)
         terug = adressen.indicator(code, {veld: waarden[veld] for veld in _VRAAG})
-        return toon("records.html", 200, blad=blad, terug=terug)
+        return bladen.toon(verzoek, "records.html", blad=blad, terug=terug)
 
     @router.get("/indicatoren/{code}/verschil", response_class=HTMLResponse, dependencies=gezien)
     def veranderd(code: str, verzoek: Request) -> HTMLResponse:
         waarden = _velden(verzoek, VELDEN)
         blad = maak_verschilblad(dienst.opslag, _definitie(code), waarden)
         terug = adressen.indicator(code, {veld: waarden[veld] for veld in _VRAAG})
-        return toon("verschil.html", 200, blad=blad, terug=terug)
+        return bladen.toon(verzoek, "verschil.html", blad=blad, terug=terug)
 
     @router.get("/records/{regio}/{entiteit}", response_class=HTMLResponse, dependencies=gezien)
     def gebeurtenissen(regio: str, entiteit: str, verzoek: Request) -> HTMLResponse:
         blad = maak_gebeurtenisblad(dienst.opslag, regio, entiteit, _velden(verzoek, ("stand", "bekend_op")))
-        return toon("gebeurtenissen.html", 200, blad=blad)
-
-    return router
+        return bladen.toon(verzoek, "gebeurtenissen.html", blad=blad)
 
 
 def _velden(verzoek: Request, namen: tuple[str, ...]) -> dict[str, str]:

@@ -69,9 +69,11 @@ class Innamestand:
         return sum(lijn.oordelen == [BIJ] for lijn in self.lijnen)
 
 
-def innamestand(status: Mapping[str, Any]) -> Innamestand:
-    """From what `Dienst.status()` says."""
+def innamestand(status: Mapping[str, Any], alleen: frozenset[str] | None = None) -> Innamestand:
+    """From what `Dienst.status()` says. `alleen`: only of these regions, without what is wrong elsewhere."""
     regios: Sequence[Mapping[str, Any]] = status["regios"]
+    if alleen is not None:
+        return Innamestand(tuple(_lijn(rij) for rij in regios if rij["regio"] in alleen), None)
     return Innamestand(tuple(_lijn(rij) for rij in regios), status["storing"])
 
 

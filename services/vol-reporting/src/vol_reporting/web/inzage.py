@@ -1,4 +1,4 @@
-"""Writing down that somebody looks at events or records, before a page shows them."""
+"""Writing down who looks at events or records, before a page shows them."""
 
 from collections.abc import Callable
 
@@ -7,17 +7,18 @@ from fastapi import Request
 
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.journaal import Journaal
+from vol_reporting.toegang import wie
 
 log = structlog.get_logger()
 
 
 def noteerder(dienst: Gastheer) -> Callable[[Request], None]:
-    """What a route that shows events depends on. Who it is, is known from the day that people sign in here."""
+    """What a route that shows events depends on, after what it needs."""
     journaal = Journaal(dienst.opslag.bestand.inzage)
 
     def noteer_inzage(verzoek: Request) -> None:
-        vraag = dict(verzoek.query_params)
-        log.info("inzage", pad=verzoek.url.path, vraag=vraag)
-        journaal.noteer("pagina", verzoek.url.path, vraag)
+        vraag, medewerker = dict(verzoek.query_params), wie(verzoek).medewerker
+        log.info("inzage", pad=verzoek.url.path, vraag=vraag, medewerker=medewerker)
+        journaal.noteer("pagina", verzoek.url.path, vraag, medewerker)
 
     return noteer_inzage

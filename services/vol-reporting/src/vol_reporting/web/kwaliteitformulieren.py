@@ -1,6 +1,6 @@
 """From what was filled in on the pages of quality to a command: each field checked, in the words of the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -15,6 +15,7 @@ from leerwinkel.gebeurtenissen.kwaliteit import (
     VerbeteractieBijgestuurd,
     VerbeteractieGestart,
 )
+from leerwinkel.runtime.getallen import geheel
 from vol_reporting.benamingen import dimensienaam, waardenaam
 from vol_reporting.indicatoren import definities
 from vol_reporting.kwaliteit.caf import is_resultaat
@@ -22,7 +23,6 @@ from vol_reporting.kwaliteit.doelstelling import DoelstellingIntrekken, Doelstel
 from vol_reporting.kwaliteit.verbeteractie import VerbeteractieAfronden, VerbeteractieBijsturen, VerbeteractieStarten
 from vol_reporting.kwaliteit.zelfevaluatie import DEELSCORES, ZelfevaluatieVastleggen
 from vol_reporting.rijenbestand import getal_uit
-from vol_reporting.signalen.eigenaars import EIGENAARS
 from vol_reporting.vraag import VLAANDEREN
 from vol_reporting.web.beslissing import Onvolledig
 
@@ -59,7 +59,7 @@ def doel_uit(velden: FormData, gebied: str) -> DoelstellingVastleggen:
         "indicator": _verplicht(code, "Kies een cijfer."),
         "periode": _verplicht(_tekst(velden, "jaar"), "Schrijf voor welk jaar."),
         "streefwaarde": _getal(velden, "streefwaarde", "Schrijf het doel als getal."),
-        "beheersovereenkomst": int(begin) if begin.isdecimal() else None,
+        "beheersovereenkomst": geheel(begin),
         "regio": None if gebied == VLAANDEREN else gebied,
         "dimensie": dimensie,
         "dimensiewaarde": waarde,
@@ -78,8 +78,8 @@ def intrekking_uit(velden: FormData, doelen: Iterable[str]) -> DoelstellingIntre
     return DoelstellingIntrekken(_een_van(_tekst(velden, "reden"), codelijst("correctiereden"), "Kies waarom."))
 
 
-def start_uit(velden: FormData) -> VerbeteractieStarten:
-    """A plan. Raises Onvolledig."""
+def start_uit(velden: FormData, collegas: Mapping[str, str]) -> VerbeteractieStarten:
+    """A plan, that one of these sees to. Raises Onvolledig."""
     paren = [(_tekst(velden, f"cijfer{n}"), _tekst(velden, f"beweging{n}")) for n in range(1, CIJFERS_PER_ACTIE + 1)]
     gebied = _verplicht(_tekst(velden, "gebied"), "Kies een leerwinkel, of Vlaanderen.")
     gegeven: dict[str, object] = {
@@ -89,7 +89,7 @@ def start_uit(velden: FormData) -> VerbeteractieStarten:
         "caf": _verplicht(_tekst(velden, "caf"), "Kies bij welk criterium van CAF de actie hoort."),
         "aanleiding": _verplicht(_tekst(velden, "aanleiding"), "Kies de aanleiding."),
         "aanpak": _verplicht(_tekst(velden, "aanpak"), "Kies de aanpak."),
-        "actiehouder": _een_van(_tekst(velden, "actiehouder"), EIGENAARS, "Kies wie de actie opvolgt."),
+        "actiehouder": _een_van(_tekst(velden, "actiehouder"), collegas, "Kies wie de actie opvolgt."),
         "aanvang": _dag(velden, "aanvang", "Kies wanneer de actie begint."),
         "einde": _dag(velden, "einde", "Kies wanneer de actie eindigt."),
         "bron": _tekst(velden, "bron"),
@@ -130,7 +130,7 @@ def evaluatie_uit(velden: FormData, regio: str, jaar: int) -> ZelfevaluatieVastl
     """A score. Raises Onvolledig."""
     caf = _tekst(velden, "caf")
     scores = [_tekst(velden, f"deelscore{n}") for n in range(1, len(DEELSCORES[is_resultaat(caf)]) + 1)]
-    if not all(score.isdecimal() and int(score) <= 100 for score in scores):  # noqa: PLR2004 - CAF scores to 100
+    if not all((getypt := geheel(score)) is not None and getypt <= 100 for score in scores):  # noqa: PLR2004 - CAF
         raise Onvolledig("Geef elk onderdeel een score van 0 tot 100.")
     stukken = tuple(str(stuk) for stuk in velden.getlist("bewijsstuk"))
     for stuk in stukken:

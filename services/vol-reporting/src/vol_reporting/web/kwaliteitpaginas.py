@@ -3,25 +3,25 @@
 import re
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request
-from jinja2 import Environment
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from leerwinkel.eventsourcing import Log
 from leerwinkel.runtime.taken import in_draad
 from leerwinkel.runtime.web.rekenblad import Vorm
+from vol_reporting.bevoegdheid import Wat
 from vol_reporting.eigenlog import Aanleiding
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.kwaliteit.vastleggen import Opdracht, leg_vast
-from vol_reporting.signalen.eigenaars import NIEMAND
+from vol_reporting.toegang import mag
 from vol_reporting.vraag import VLAANDEREN, Vraag
 from vol_reporting.web import adressen
 from vol_reporting.web.beslissing import Doe
+from vol_reporting.web.bladen import Bladen
 from vol_reporting.web.kwaliteitformulieren import (
     check_uit,
     doel_uit,
@@ -34,6 +34,7 @@ from vol_reporting.web.kwaliteitscherm import Bestand, Kwaliteitscherm, Terug
 
 KWALITEIT = "/kwaliteit"
 ACTIES = f"{KWALITEIT}/acties"
+_WERK, _DOELEN = mag(Wat.KWALITEITSWERK), mag(Wat.DOELEN)
 
 
 def _gebied(gebied: str) -> str:
@@ -65,9 +66,10 @@ Nummer = Annotated[str, Depends(_nummer)]
 Kijkt = Annotated[Terug, Depends(_terug)]
 
 
-def kwaliteitpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> APIRouter:
+def kwaliteitpaginas(dienst: Gastheer, bladen: Bladen) -> APIRouter:
     """Everything under /kwaliteit."""
-    router, scherm = APIRouter(include_in_schema=False), Kwaliteitscherm(dienst, sjablonen, voorbeeld)
+    router = APIRouter(include_in_schema=False, dependencies=mag(Wat.KWALITEIT))
+    scherm = Kwaliteitscherm(dienst, bladen)
 
     @router.get(KWALITEIT)
     def overzicht(verzoek: Request, terug: Kijkt) -> HTMLResponse:
@@ -84,13 +86,15 @@ def kwaliteitpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | 
 
 
 def _koppel_acties(router: APIRouter, scherm: Kwaliteitscherm) -> None:
-    @router.get(f"{ACTIES}/nieuw")
+    @router.get(f"{ACTIES}/nieuw", dependencies=_WERK)
     def nieuw(verzoek: Request) -> HTMLResponse:
         return scherm.nieuwe_actie(verzoek)
 
-    @router.post(f"{ACTIES}/nieuw")
+    @router.post(f"{ACTIES}/nieuw", dependencies=_WERK)
     async def start(verzoek: Request) -> Response:
-        velden, fout = await scherm.beslisser.verwerk(verzoek, _besluit(start_uit, ""))
+        velden, fout = await scherm.beslisser.verwerk(
+            verzoek, _besluit(partial(start_uit, collegas=scherm.collegas), "")
+        )
         if fout is not None:
             return await in_draad(scherm.nieuwe_actie, verzoek, fout, velden)
         return RedirectResponse(f"{ACTIES}/{actienummer(uuid.UUID(str(velden['opdracht'])))}", 303)
@@ -105,11 +109,11 @@ def _koppel_acties(router: APIRouter, scherm: Kwaliteitscherm) -> None:
             return await in_draad(scherm.actie, verzoek, nummer, {}, fout, velden)
         return RedirectResponse(f"{ACTIES}/{nummer}", 303)
 
-    @router.post(f"{ACTIES}/{{nummer}}/check")
+    @router.post(f"{ACTIES}/{{nummer}}/check", dependencies=_WERK)
     async def check(verzoek: Request, nummer: Nummer) -> Response:
         return await stap(verzoek, nummer, _besluit(check_uit, nummer))
 
-    @router.post(f"{ACTIES}/{{nummer}}/slot")
+    @router.post(f"{ACTIES}/{{nummer}}/slot", dependencies=_WERK)
     async def slot(verzoek: Request, nummer: Nummer) -> Response:
         return await stap(verzoek, nummer, _besluit(slot_uit, nummer))
 
@@ -119,7 +123,7 @@ def _koppel_gebieden(router: APIRouter, scherm: Kwaliteitscherm) -> None:
     def toon(verzoek: Request, gebied: Gebied, terug: Kijkt) -> HTMLResponse:
         return scherm.gebied(verzoek, gebied, terug)
 
-    @router.post(f"{KWALITEIT}/{{gebied}}")
+    @router.post(f"{KWALITEIT}/{{gebied}}", dependencies=_DOELEN)
     async def leg_doel_vast(verzoek: Request, gebied: Gebied, terug: Kijkt) -> Response:
         def maak(velden: FormData) -> Opdracht:
             return doel_uit(velden, gebied)
@@ -129,12 +133,12 @@ def _koppel_gebieden(router: APIRouter, scherm: Kwaliteitscherm) -> None:
             return await in_draad(scherm.gebied, verzoek, gebied, terug, fout, velden)
         return RedirectResponse(adressen.met(f"{KWALITEIT}/{gebied}", {"jaar": str(velden["jaar"])}), 303)
 
-    @router.post(f"{KWALITEIT}/{{gebied}}/ingetrokken")
+    @router.post(f"{KWALITEIT}/{{gebied}}/ingetrokken", dependencies=_DOELEN)
     async def trek_doel_in(verzoek: Request, gebied: Gebied, terug: Kijkt) -> Response:
-        async def doe(log: Log, velden: FormData, opdracht: uuid.UUID) -> int:
+        async def doe(log: Log, velden: FormData, waarom: Aanleiding) -> int:
             mogelijk = await in_draad(scherm.doelnummers, gebied)
             maak = _besluit(partial(intrekking_uit, doelen=mogelijk), str(velden.get("doel", "")))
-            return await maak(log, velden, opdracht)
+            return await maak(log, velden, waarom)
 
         velden, fout = await scherm.beslisser.verwerk(verzoek, doe)
         if fout is not None:
@@ -155,7 +159,7 @@ def _koppel_evaluatie(router: APIRouter, scherm: Kwaliteitscherm) -> None:
     def evaluatie(verzoek: Request, gebied: Regio, terug: Kijkt) -> HTMLResponse:
         return scherm.evaluatie(verzoek, gebied, terug)
 
-    @router.post(f"{KWALITEIT}/{{gebied}}/zelfevaluatie")
+    @router.post(f"{KWALITEIT}/{{gebied}}/zelfevaluatie", dependencies=_WERK)
     async def scoor(verzoek: Request, gebied: Regio, terug: Kijkt) -> Response:
         def maak(velden: FormData) -> Opdracht:
             return evaluatie_uit(velden, gebied, scherm.kijk(terug).jaar)
@@ -175,8 +179,8 @@ def actienummer(opdracht: uuid.UUID) -> str:
 def _besluit(maak: Callable[[FormData], Opdracht], nummer: str) -> Doe:
     """Decides on the command that is made of the form; without `nummer` on an action that begins."""
 
-    async def doe(log: Log, velden: FormData, opdracht: uuid.UUID) -> int:
-        waarom = Aanleiding(opdracht=opdracht, medewerker=NIEMAND, nu=datetime.now(UTC))
-        return (await leg_vast(log, await in_draad(maak, velden), nummer or actienummer(opdracht), waarom)).position
+    async def doe(log: Log, velden: FormData, waarom: Aanleiding) -> int:
+        over = nummer or actienummer(waarom.opdracht)
+        return (await leg_vast(log, await in_draad(maak, velden), over, waarom)).position
 
     return doe

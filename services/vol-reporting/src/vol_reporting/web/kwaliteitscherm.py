@@ -1,12 +1,10 @@
 """Making the pages of quality."""
 
-import uuid
 from collections.abc import Mapping
 from functools import partial
 from typing import Any, Literal
 
 from fastapi import HTTPException, Request
-from jinja2 import Environment
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, Response
 
@@ -20,11 +18,11 @@ from vol_reporting.kwaliteit.doelregels import Doelregel
 from vol_reporting.kwaliteit.kijk import Kijk, maak_kijk
 from vol_reporting.kwaliteit.weigeringen import ZINNEN
 from vol_reporting.kwaliteit.woorden import KLEUREN, maanden
-from vol_reporting.signalen.eigenaars import EIGENAARS
 from vol_reporting.vraag import VLAANDEREN, Vraag
 from vol_reporting.web import adressen
 from vol_reporting.web.actieblad import maak_actieblad
 from vol_reporting.web.beslissing import Beslisser, Fout
+from vol_reporting.web.bladen import Bladen
 from vol_reporting.web.evaluatieblad import maak_evaluatieblad
 from vol_reporting.web.kwaliteitbestanden import actiebestand, doelbestand
 from vol_reporting.web.kwaliteitblad import GEBIEDEN, maak_gebiedblad, maak_kwaliteitblad
@@ -41,9 +39,14 @@ Terug = dict[str, str]
 class Kwaliteitscherm:
     """Renders the pages; blocking."""
 
-    def __init__(self, dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> None:
-        self._dienst, self._sjablonen, self._voorbeeld = dienst, sjablonen, voorbeeld
+    def __init__(self, dienst: Gastheer, bladen: Bladen) -> None:
+        self._dienst, self._bladen = dienst, bladen
         self.beslisser = Beslisser(dienst, ZINNEN)
+
+    @property
+    def collegas(self) -> Mapping[str, str]:
+        """Who can see to an action."""
+        return self._bladen.collegas.eigenaars
 
     def kijk(self, terug: Terug) -> Kijk:
         """Raises OnjuisteVraag."""
@@ -73,7 +76,7 @@ class Kwaliteitscherm:
         kijk = self.kijk({})
         gekozen = velden or FormData(verzoek.query_params)
         vast = {"cijfers": cijferkeuzes(rijen=False), "hoeveel": CIJFERS_PER_ACTIE, "criteria": CRITERIA}
-        return self._toon(verzoek, "nieuweactie.html", kijk, fout, gekozen, eigenaars=EIGENAARS, **vast)
+        return self._toon(verzoek, "nieuweactie.html", kijk, fout, gekozen, **vast)
 
     def actie(
         self, verzoek: Request, nummer: str, terug: Terug, fout: Fout | None = None, velden: FormData | None = None
@@ -82,7 +85,7 @@ class Kwaliteitscherm:
         kijk = self.kijk(terug)
         if (actie := kijk.acties.get(nummer)) is None:
             raise HTTPException(404)
-        blad = maak_actieblad(kijk, actie, EIGENAARS)
+        blad = maak_actieblad(kijk, actie, self._bladen.collegas.namen)
         return self._toon(
             verzoek, "verbeteractie.html", kijk, fout, velden, blad=blad, vandaag=vandaag(), maanden=maanden
         )
@@ -99,13 +102,13 @@ class Kwaliteitscherm:
     def dossier(self, verzoek: Request, regio: str, terug: Terug) -> HTMLResponse:
         """The file of a leerwinkel for its external evaluation."""
         kijk = self.kijk(terug)
-        dossier = maak_dossier(kijk, regio, EIGENAARS, self._voorbeeld)
+        dossier = maak_dossier(kijk, regio, self._bladen.collegas.namen, self._bladen.voorbeeld)
         return self._toon(verzoek, "kwaliteitsdossier.html", kijk, dossier=dossier, gebruik=GEBRUIK)
 
     def pdf(self, regio: str, terug: Terug) -> Response:
         """The same on paper."""
         kijk = self.kijk(terug)
-        inhoud = dossier_pdf(maak_dossier(kijk, regio, EIGENAARS, self._voorbeeld))
+        inhoud = dossier_pdf(maak_dossier(kijk, regio, self._bladen.collegas.namen, self._bladen.voorbeeld))
         naam = f"dossier-{regio}-{kijk.jaar}.pdf"
         return Response(inhoud, 200, {"Content-Disposition": f'attachment; filename="{naam}"'}, "application/pdf")
 
@@ -125,9 +128,10 @@ class Kwaliteitscherm:
         velden: FormData | None = None,
         **wat: Any,
     ) -> HTMLResponse:
-        browser = self.beslisser.wacht.browser(verzoek)
-        pagina = self._sjablonen.get_template(sjabloon).render(
-            voorbeeld=self._voorbeeld,
+        return self._bladen.toon(
+            verzoek,
+            sjabloon,
+            fout.status if fout else 200,
             fout=fout,
             velden=velden or FormData(),
             kijk=kijk,
@@ -138,13 +142,8 @@ class Kwaliteitscherm:
             kleuren=KLEUREN,
             opties=opties,
             adressen=adressen,
-            mijn=browser,
-            nieuwe_opdracht=uuid.uuid4,
             **wat,
         )
-        antwoord = HTMLResponse(pagina, fout.status if fout else 200)
-        self.beslisser.wacht.onthoud(browser, antwoord)
-        return antwoord
 
 
 def _naar_records(regel_: Doelregel, terug: Mapping[str, str]) -> str | None:

@@ -4,28 +4,31 @@ from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment
 
+from vol_reporting.bevoegdheid import Wat
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.momenten import UITLEG
+from vol_reporting.toegang import eigen_regios, keur_regio, mag, wie
 from vol_reporting.vraag import VLAANDEREN
 from vol_reporting.vraagstelling import OnjuisteVraag
 from vol_reporting.web import adressen
 from vol_reporting.web.blad import Blad, maak_blad
+from vol_reporting.web.bladen import Bladen
 from vol_reporting.web.formulier import NAMEN, Formulier
 from vol_reporting.web.innamestand import innamestand
 
 Tekst = Annotated[str, Query()]
 
 
-def paginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> APIRouter:
-    """The pages of the VOL."""
+def paginas(dienst: Gastheer, bladen: Bladen) -> APIRouter:
+    """The page of the figures. The coördinator of a region sees theirs, and none beside it."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/", response_class=HTMLResponse)
+    @router.get("/", response_class=HTMLResponse, dependencies=mag(Wat.CIJFERS, per_regio=True))
     def cijfers(
+        verzoek: Request,
         *,
         regio: Tekst = "",
         periode: Tekst = "",
@@ -34,33 +37,28 @@ def paginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> 
         bekend_op: Tekst = "",
         versie: Tekst = "",
     ) -> HTMLResponse:
-        formulier = Formulier(
-            {
-                "regio": regio or VLAANDEREN,
-                "periode": periode,
-                "splits": splits,
-                "stand": stand,
-                "bekend_op": bekend_op,
-                "versie": versie,
-            }
-        )
-        formulier, blad = _beantwoord(dienst, formulier)
-        pagina = sjablonen.get_template("cijfers.html").render(
+        gebruiker = wie(verzoek)
+        gebied = keur_regio(gebruiker, Wat.CIJFERS, regio) or VLAANDEREN
+        rest = {"periode": periode, "splits": splits, "stand": stand, "bekend_op": bekend_op, "versie": versie}
+        eigen = eigen_regios(gebruiker, Wat.CIJFERS)
+        formulier, blad = _beantwoord(dienst, Formulier({"regio": gebied, **rest}, alleen=eigen))
+        return bladen.toon(
+            verzoek,
+            "cijfers.html",
+            200 if blad else 422,
             formulier=formulier,
             namen=NAMEN,
             blad=blad,
-            inname=innamestand(dienst.status()),
-            voorbeeld=voorbeeld,
+            inname=innamestand(dienst.status(), eigen),
             uitleg_moment=UITLEG,
             naar_indicator=partial(adressen.indicator, waarden=formulier.waarden),
         )
-        return HTMLResponse(pagina, 200 if blad else 422)
 
     return router
 
 
 def _beantwoord(dienst: Gastheer, formulier: Formulier) -> tuple[Formulier, Blad | None]:
     try:
-        return formulier, maak_blad(dienst.opslag, formulier.waarden)
+        return formulier, maak_blad(dienst.opslag, formulier.waarden, formulier.alleen)
     except OnjuisteVraag as fout:
         return replace(formulier, fouten=fout.fouten), None

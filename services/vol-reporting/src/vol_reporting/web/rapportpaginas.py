@@ -4,10 +4,10 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
-from jinja2 import Environment
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from leerwinkel.runtime.zegbaar import Zegbaar
+from vol_reporting.bevoegdheid import Wat
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.periode import Periode
 from vol_reporting.rapporten.afsluiting import Afgesloten
@@ -19,7 +19,9 @@ from vol_reporting.rapporten.rapportage import Uitgave
 from vol_reporting.rapporten.toelichting import GEBRUIK
 from vol_reporting.rapporten.verschil import verschillen
 from vol_reporting.rapporten.vormen import VORMEN, bestandsnaam
+from vol_reporting.toegang import mag
 from vol_reporting.vraagstelling import OnjuisteVraag
+from vol_reporting.web.bladen import Bladen
 from vol_reporting.web.rapportscherm import Rapportpagina
 from vol_reporting.web.rapportverschil import verschilregels
 
@@ -48,49 +50,50 @@ Gebied = Annotated[str, Depends(_gebied)]
 Vormnaam = Annotated[str, Depends(_vorm)]
 
 
-def rapportpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> APIRouter:
+def rapportpaginas(dienst: Gastheer, bladen: Bladen) -> APIRouter:
     """Everything under /rapporten."""
-    router, blad = APIRouter(include_in_schema=False), Rapportpagina(dienst, sjablonen, voorbeeld)
+    router = APIRouter(include_in_schema=False, dependencies=mag(Wat.RAPPORTEN))
+    blad = Rapportpagina(dienst, bladen)
 
     @router.get("/rapporten")
-    def lijst(periode: Annotated[str, Query()] = "") -> Response:
+    def lijst(verzoek: Request, periode: Annotated[str, Query()] = "") -> Response:
         if not periode.strip():
-            return blad.lijst()
+            return blad.lijst(verzoek)
         try:
             return RedirectResponse(f"/rapporten/{lees_periode(periode.strip()).label}", 303)
         except ValueError as fout:
-            return blad.lijst(str(fout), periode)
+            return blad.lijst(verzoek, str(fout), periode)
 
     @router.get("/rapporten/{periode}")
     def een(verzoek: Request, periode: Label) -> HTMLResponse:
         return blad.periode(verzoek, periode)
 
     _koppel_besluiten(router, blad)
-    _koppel_rapporten(router, blad)
+    _koppel_rapporten(router, blad, bladen)
     return router
 
 
 def _koppel_besluiten(router: APIRouter, blad: Rapportpagina) -> None:
-    @router.post("/rapporten/{periode}/voorstel")
+    @router.post("/rapporten/{periode}/voorstel", dependencies=mag(Wat.VOORSTELLEN))
     async def voorstel(verzoek: Request, periode: Label) -> Response:
         return await blad.verwerk(verzoek, periode, partial(blad.stel_voor, periode))
 
-    @router.post("/rapporten/{periode}/goedkeuring")
+    @router.post("/rapporten/{periode}/goedkeuring", dependencies=mag(Wat.AFSLUITEN))
     async def goedkeuring(verzoek: Request, periode: Label) -> Response:
         return await blad.verwerk(verzoek, periode, partial(blad.keur_goed, periode))
 
-    @router.post("/rapporten/{periode}/bevriezing")
+    @router.post("/rapporten/{periode}/bevriezing", dependencies=mag(Wat.AFSLUITEN))
     async def bevriezing(verzoek: Request, periode: Label) -> Response:
         return await blad.verwerk(verzoek, periode, partial(blad.bevries, periode))
 
 
-def _koppel_rapporten(router: APIRouter, blad: Rapportpagina) -> None:
+def _koppel_rapporten(router: APIRouter, blad: Rapportpagina, bladen: Bladen) -> None:
     @router.get("/rapporten/{periode}/{gebied}")
-    def rapport(periode: Label, gebied: Gebied) -> HTMLResponse:
+    def rapport(verzoek: Request, periode: Label, gebied: Gebied) -> HTMLResponse:
         uitgave = _geef(blad, periode, gebied)
         wat = {"rapport": uitgave.rapport, "hoofdstukken": toon(uitgave.rapport), "vormen": VORMEN, "gebruik": GEBRUIK}
         staat = {"bevroren": uitgave.bevroren, "afgesloten": isinstance(uitgave.toestand, Afgesloten)}
-        return HTMLResponse(blad.toon("rapport.html", **wat, **staat))
+        return bladen.toon(verzoek, "rapport.html", **wat, **staat)
 
     @router.get("/rapporten/{periode}/{gebied}/manifest.json")
     def kenmerk(periode: Label, gebied: Gebied) -> Response:
@@ -100,13 +103,13 @@ def _koppel_rapporten(router: APIRouter, blad: Rapportpagina) -> None:
         return _als_bestand(manifest(gezegd), f"{nummer(periode.label, gebied)}.manifest.json", "application/json")
 
     @router.get("/rapporten/{periode}/{gebied}/verschil")
-    def verschil(periode: Label, gebied: Gebied) -> HTMLResponse:
+    def verschil(verzoek: Request, periode: Label, gebied: Gebied) -> HTMLResponse:
         if gebied == PUBLIEK:
             raise HTTPException(404)
         af, toen = blad.afgesloten(periode).afsluiting, _geef(blad, periode, gebied).rapport
         anders = verschillen(toen, blad.zoals_nu(periode, gebied))
         regels = verschilregels(anders, periode.label, gebied, af.stand_van)
-        return HTMLResponse(blad.toon("rapportverschil.html", rapport=toen, regels=regels, af=af))
+        return bladen.toon(verzoek, "rapportverschil.html", rapport=toen, regels=regels, af=af)
 
     @router.get("/rapporten/{periode}/{gebied}/bestand/{vorm}")
     @router.get("/api/rapporten/{periode}/{gebied}/{vorm}")

@@ -2,11 +2,11 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import HTTPException, Request
-from jinja2 import Environment
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -34,23 +34,23 @@ from vol_reporting.rapporten.rapportage import Rapportage, Uitgave
 from vol_reporting.rapporten.vastleggen import leg_vast
 from vol_reporting.rapporten.weigeringen import ZINNEN
 from vol_reporting.registratie.stand import stand_op
-from vol_reporting.signalen.eigenaars import EIGENAARS, NIEMAND, naam
 from vol_reporting.web.beslissing import Beslisser, Doe, Fout, Onvolledig
+from vol_reporting.web.bladen import Bladen
 from vol_reporting.web.rapportblad import einde, kenmerk, maak_lijst, maak_periodeblad
 
 
 class Rapportpagina:
     """Makes the pages, and carries out what their forms ask."""
 
-    def __init__(self, dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> None:
-        self._opslag, self._sjablonen, self._voorbeeld = dienst.opslag, sjablonen, voorbeeld
+    def __init__(self, dienst: Gastheer, bladen: Bladen) -> None:
+        self._opslag, self._bladen = dienst.opslag, bladen
         self._beslisser, self.rapportage = Beslisser(dienst, ZINNEN), Rapportage(dienst.opslag.bestand)
 
-    def lijst(self, fout: str | None = None, gevraagd: str = "") -> HTMLResponse:
+    def lijst(self, verzoek: Request, fout: str | None = None, gevraagd: str = "") -> HTMLResponse:
         """All periods."""
         regels = maak_lijst(self._opslag.lezer(), vandaag())
-        pagina = self.toon("rapporten.html", regels=regels, fout=fout, gevraagd=gevraagd)
-        return HTMLResponse(pagina, 422 if fout else 200)
+        wat = {"regels": regels, "fout": fout, "gevraagd": gevraagd}
+        return self._bladen.toon(verzoek, "rapporten.html", 422 if fout else 200, **wat)
 
     def periode(
         self, verzoek: Request, periode: Periode, fout: Fout | None = None, velden: FormData | None = None
@@ -58,17 +58,10 @@ class Rapportpagina:
         """One period: what is to be known before it is closed, closing it, and its reports."""
         blad = maak_periodeblad(self._opslag, periode, datetime.now(UTC))
         publiek = self.rapportage.is_gepubliceerd(periode.label)
-        browser = self._beslisser.wacht.browser(verzoek)
-        wat = {"blad": blad, "publiek": publiek, "mijn": browser, "fout": fout, "velden": velden or FormData()}
+        wat: dict[str, Any] = {"blad": blad, "publiek": publiek, "fout": fout, "velden": velden or FormData()}
         labels = {code: codering.label_nl for code, codering in codelijst("afsluitgrond").items()}
-        keuzes = {"eigenaars": EIGENAARS, "eigenaarnaam": naam, "gronden": labels, "nieuwe_opdracht": uuid.uuid4}
-        antwoord = HTMLResponse(self.toon("rapportperiode.html", **wat, **keuzes), fout.status if fout else 200)
-        self._beslisser.wacht.onthoud(browser, antwoord)
-        return antwoord
-
-    def toon(self, sjabloon: str, **wat: Any) -> str:
-        """A page as text."""
-        return self._sjablonen.get_template(sjabloon).render(voorbeeld=self._voorbeeld, **wat)
+        wat["gronden"] = labels
+        return self._bladen.toon(verzoek, "rapportperiode.html", fout.status if fout else 200, **wat)
 
     def geef(self, periode: Periode, gebied: str) -> Uitgave:
         """The report of an area. Raises ValueError (Dutch), NietMeerTeMaken."""
@@ -92,13 +85,11 @@ class Rapportpagina:
             return RedirectResponse(f"/rapporten/{periode.label}", 303)
         return await in_draad(self.periode, verzoek, periode, fout, velden)
 
-    async def stel_voor(self, periode: Periode, log: Log, velden: FormData, opdracht: uuid.UUID) -> int:
+    async def stel_voor(self, periode: Periode, log: Log, velden: FormData, waarom: Aanleiding) -> int:
         """Propose to close it, at the stand that was seen. Raises Onvolledig, Refusal, Conflict, Unavailable."""
-        wie, nu = _wie(velden, "voorsteller", "Kies wie het voorstelt."), datetime.now(UTC)
         gronden = [grond for grond in codelijst("afsluitgrond") if grond in velden.getlist("grond")]
-        voorstel = await in_draad(self._voorstel, periode, str(velden.get("stand", "")), wie, gronden)
-        command = AfsluitingVoorstellen(voorstel, einde(periode), nu)
-        waarom = Aanleiding(opdracht=opdracht, medewerker=wie, nu=nu)
+        voorstel = await in_draad(self._voorstel, periode, str(velden.get("stand", "")), waarom.medewerker, gronden)
+        command = AfsluitingVoorstellen(voorstel, einde(periode), waarom.nu)
         return (await leg_vast(log, command, periode.label, waarom)).position
 
     def _voorstel(self, periode: Periode, stand: str, wie: str, gronden: list[str]) -> AfsluitingVoorgesteld:
@@ -118,36 +109,26 @@ class Rapportpagina:
             gronden=tuple(gronden),
         )
 
-    async def keur_goed(self, periode: Periode, log: Log, velden: FormData, opdracht: uuid.UUID) -> int:
+    async def keur_goed(self, periode: Periode, log: Log, velden: FormData, waarom: Aanleiding) -> int:
         """Agree with the proposal that was seen. Raises as `stel_voor`."""
-        wie, nu = _wie(velden, "goedkeurder", "Kies wie het goedkeurt."), datetime.now(UTC)
         toestand = (await in_draad(self._toestanden)).get(periode.label, Open())
         if isinstance(toestand, Open):
             raise Refusal("afsluiting-niet-voorgesteld")
         if kenmerk(toestand.voorstel) != velden.get("voorstel"):
             raise Refusal("voorstel-vervangen")
-        command = AfsluitingGoedkeuren(wie, toestand.voorstel)
-        waarom = Aanleiding(opdracht=opdracht, medewerker=wie, nu=nu)
+        command = AfsluitingGoedkeuren(waarom.medewerker, toestand.voorstel)
         return (await leg_vast(log, command, periode.label, waarom)).position
 
-    async def bevries(self, periode: Periode, log: Log, _velden: FormData, opdracht: uuid.UUID) -> int:
+    async def bevries(self, periode: Periode, log: Log, _velden: FormData, waarom: Aanleiding) -> int:
         """Freeze all reports of a closed period. Raises as `stel_voor`."""
         toestand, positie = (await in_draad(self._toestanden)).get(periode.label, Open()), 0
         if isinstance(toestand, Open | Voorgesteld):
             raise Refusal("periode-niet-afgesloten")
         con = self._opslag.lezer()
         for gezegd in await in_draad(self.rapportage.te_bevriezen, con, toestand.afsluiting):
-            elk = uuid.uuid5(opdracht, gezegd.regio or "")
-            waarom = Aanleiding(opdracht=elk, medewerker=NIEMAND, nu=datetime.now(UTC))
-            positie = (await leg_vast(log, RapportBevriezen(gezegd), periode.label, waarom)).position
+            elk = replace(waarom, opdracht=uuid.uuid5(waarom.opdracht, gezegd.regio or ""))
+            positie = (await leg_vast(log, RapportBevriezen(gezegd), periode.label, elk)).position
         return positie
 
     def _toestanden(self) -> Mapping[str, Afsluiting]:
         return lees_afsluitingen(self._opslag.cursor())
-
-
-def _wie(velden: FormData, veld: str, zin: str) -> str:
-    wie = str(velden.get(veld, ""))
-    if wie not in EIGENAARS:
-        raise Onvolledig(zin)
-    return wie

@@ -4,10 +4,10 @@ import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
-from jinja2 import Environment
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, Response
 
+from vol_reporting.bevoegdheid import Wat
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.signalen.beleidssignaal import (
     BeleidssignaalBeantwoorden,
@@ -15,9 +15,10 @@ from vol_reporting.signalen.beleidssignaal import (
     BeleidssignaalOpdracht,
     BeleidssignaalVaststellen,
 )
-from vol_reporting.signalen.eigenaars import EIGENAARS
 from vol_reporting.signalen.vastleggen import kies
+from vol_reporting.toegang import mag
 from vol_reporting.web.beslissing import Onvolledig
+from vol_reporting.web.bladen import Bladen
 from vol_reporting.web.signaalblad import labels
 from vol_reporting.web.signaalscherm import VOORSTELLEN, Signaalpagina
 
@@ -32,9 +33,10 @@ Nummer = Annotated[str, Depends(_nummer)]
 """What can be the number of a beleidssignaal: it goes into a subject."""
 
 
-def signaalpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> APIRouter:
+def signaalpaginas(dienst: Gastheer, bladen: Bladen) -> APIRouter:
     """Everything under /signalen."""
-    router, blad = APIRouter(include_in_schema=False), Signaalpagina(dienst, sjablonen, voorbeeld)
+    router = APIRouter(include_in_schema=False, dependencies=mag(Wat.SIGNALEN))
+    blad, behandelt = Signaalpagina(dienst, bladen), mag(Wat.SIGNALEN_BEHANDELEN)
 
     @router.get("/signalen")
     def bord(verzoek: Request, alles: bool = False) -> HTMLResponse:  # noqa: FBT001, FBT002 - a parameter of the address
@@ -44,23 +46,23 @@ def signaalpaginas(dienst: Gastheer, sjablonen: Environment, voorbeeld: str | No
     def een(verzoek: Request, nummer: Nummer) -> HTMLResponse:
         return blad.een(verzoek, nummer)
 
-    @router.post(VOORSTELLEN + "{nummer}")
+    @router.post(VOORSTELLEN + "{nummer}", dependencies=behandelt)
     async def stel_vast(verzoek: Request, nummer: Nummer) -> Response:
         def maak(_: FormData) -> BeleidssignaalOpdracht:
             return BeleidssignaalVaststellen(kies(blad.toestand().voorstellen, nummer).gegevens())
 
         return await blad.verwerk(verzoek, nummer, maak)
 
-    @router.post("/signalen/{nummer}/behandeling")
+    @router.post("/signalen/{nummer}/behandeling", dependencies=behandelt)
     async def behandel(verzoek: Request, nummer: Nummer) -> Response:
         def maak(velden: FormData) -> BeleidssignaalOpdracht:
-            eigenaar = _gekozen(velden, "eigenaar", EIGENAARS, "Kies wie het behandelt.")
+            eigenaar = _gekozen(velden, "eigenaar", bladen.collegas.eigenaars, "Kies wie het behandelt.")
             niveau = _gekozen(velden, "bestuursniveau", labels("bestuursniveau"), "Kies wie er iets aan kan doen.")
             return BeleidssignaalBehandelen(eigenaar=eigenaar, bestuursniveau=niveau)
 
         return await blad.verwerk(verzoek, nummer, maak)
 
-    @router.post("/signalen/{nummer}/antwoord")
+    @router.post("/signalen/{nummer}/antwoord", dependencies=behandelt)
     async def antwoord(verzoek: Request, nummer: Nummer) -> Response:
         def maak(velden: FormData) -> BeleidssignaalOpdracht:
             return BeleidssignaalBeantwoorden(_gekozen(velden, "gevolg", labels("signaalgevolg"), "Kies het antwoord."))

@@ -1,12 +1,9 @@
 """Making the pages of signals, and carrying out what their forms ask."""
 
-import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import HTTPException, Request
-from jinja2 import Environment
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -17,11 +14,11 @@ from vol_reporting.gastheer import Gastheer
 from vol_reporting.kalender import vandaag
 from vol_reporting.signalen.beleidssignaal import BeleidssignaalOpdracht
 from vol_reporting.signalen.bronnen import lees_bord
-from vol_reporting.signalen.eigenaars import EIGENAARS, NIEMAND, naam
 from vol_reporting.signalen.vastleggen import leg_vast
 from vol_reporting.signalen.voorstellen import Toestand, Voorsteller
 from vol_reporting.signalen.weigeringen import ZINNEN
 from vol_reporting.web.beslissing import Beslisser, Fout
+from vol_reporting.web.bladen import Bladen
 from vol_reporting.web.signaalblad import bewijs_van, kaartblad, labels, maak_bord, opties
 
 VOORSTELLEN = "/signalen/voorstellen/"
@@ -31,8 +28,8 @@ Maak = Callable[[FormData], BeleidssignaalOpdracht]
 class Signaalpagina:
     """Makes the pages, and carries out what their forms ask."""
 
-    def __init__(self, dienst: Gastheer, sjablonen: Environment, voorbeeld: str | None) -> None:
-        self._dienst, self._sjablonen, self._voorbeeld = dienst, sjablonen, voorbeeld
+    def __init__(self, dienst: Gastheer, bladen: Bladen) -> None:
+        self._dienst, self._bladen = dienst, bladen
         self._beslisser, self._voorsteller = Beslisser(dienst, ZINNEN), Voorsteller(dienst.opslag)
 
     def toestand(self) -> Toestand:
@@ -57,20 +54,13 @@ class Signaalpagina:
         )
 
     def _toon(self, verzoek: Request, sjabloon: str, fout: Fout | None, **wat: Any) -> HTMLResponse:
-        browser = self._beslisser.wacht.browser(verzoek)
-        vast = {"mijn": browser, "opties": opties, "labels": labels, "eigenaars": EIGENAARS, "eigenaarnaam": naam}
-        pagina = self._sjablonen.get_template(sjabloon).render(
-            voorbeeld=self._voorbeeld, fout=fout, nieuwe_opdracht=uuid.uuid4, **vast, **wat
-        )
-        antwoord = HTMLResponse(pagina, fout.status if fout else 200)
-        self._beslisser.wacht.onthoud(browser, antwoord)
-        return antwoord
+        vast = {"fout": fout, "opties": opties, "labels": labels}
+        return self._bladen.toon(verzoek, sjabloon, fout.status if fout else 200, **vast, **wat)
 
     async def verwerk(self, verzoek: Request, nummer: str, maak: Maak) -> Response:
         """Decide, and go to the beleidssignaal; or show where the form was, with what is wrong."""
 
-        async def doe(log: Log, velden: FormData, opdracht: uuid.UUID) -> int:
-            waarom = Aanleiding(opdracht=opdracht, medewerker=NIEMAND, nu=datetime.now(UTC))
+        async def doe(log: Log, velden: FormData, waarom: Aanleiding) -> int:
             return (await leg_vast(log, await in_draad(maak, velden), nummer, waarom)).position
 
         velden, fout = await self._beslisser.verwerk(verzoek, doe)

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from leerwinkel.dienst.aanmelden import Aanmelding, NietAangemeld
+from leerwinkel.dienst.aanmelden import Aanmelding
 from leerwinkel.dienst.inzage.boek import Blik, Inzageboek
+from leerwinkel.identiteit.sessie import NietAangemeld
 from leerwinkel.kluis.meekijken import meegekeken
 from leerwinkel.runtime.taken import in_draad
 

@@ -1,5 +1,6 @@
 """What every page stands in: its templates, the name and navigation of the app, the filters for Dutch text."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -17,9 +18,9 @@ class Onderdeel:
     pad: str
     voor: frozenset[str] | None = None
 
-    def ziet(self, rol: str | None) -> bool:
-        """Whether somebody with that role sees it; None: nobody is signed in."""
-        return self.voor is None or rol in self.voor
+    def ziet(self, rollen: Collection[str]) -> bool:
+        """Whether somebody with these roles sees it; without any: nobody is signed in."""
+        return self.voor is None or not self.voor.isdisjoint(rollen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class Schil:
     versie: str
     herkomst: str
 
-    def onderdelen(self, rol: str | None) -> list[Onderdeel]:
-        """The navigation for that role; None: nobody is signed in."""
-        return [onderdeel for onderdeel in self.navigatie if onderdeel.ziet(rol)]
+    def onderdelen(self, rollen: Collection[str]) -> list[Onderdeel]:
+        """The navigation for these roles; without any: nobody is signed in."""
+        return [onderdeel for onderdeel in self.navigatie if onderdeel.ziet(rollen)]
 
 
 def sjabloonomgeving(pakket: str, sjabloonmap: str, *, schil: Schil) -> Environment:

@@ -4,18 +4,19 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from leerwinkel.dienst.aanmelden import Aanmelding, NietAangemeld
-from leerwinkel.runtime.web.probleem import Probleem
+from leerwinkel.identiteit.sessie import Aanmelding, NietAangemeld
+from leerwinkel.runtime.web.weigeren import Weigering
 
 _MINUUT_S: Final = 60.0
 _ONTHOUDEN: Final = 10_000
-TE_VEEL: Final = 429
+_TE_VEEL: Final = 429
+_TERUG: Final = "/aanmelden/terug"
+"""Where somebody comes back from the provider, which is then asked who it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,17 @@ class Begrenzer:
     def __init__(
         self,
         app: ASGIApp,
-        aanmelding: Aanmelding,
+        aanmelding: Aanmelding[Any],
         grenzen: Grenzen,
-        pagina: Callable[[str, str], Response],
         klok: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`pagina`: the answer for a person, with that title and explanation."""
-        self._app, self._aanmelding, self._grenzen, self._pagina, self._klok = app, aanmelding, grenzen, pagina, klok
+        self._app, self._aanmelding, self._grenzen, self._klok = app, aanmelding, grenzen, klok
         self._tegoeden: dict[tuple[str, str], _Tegoed] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or say how long to wait."""
         if scope["type"] == "http" and (wacht := self._wacht(Request(scope))):
-            await self._nee(scope["path"], wacht)(scope, receive, send)
+            await _nee(wacht)(scope, receive, send)
             return
         await self._app(scope, receive, send)
 
@@ -61,7 +60,8 @@ class Begrenzer:
         adres = verzoek.client.host if verzoek.client else ""
         if verzoek.url.path.startswith("/api/"):
             return self._neem(("api", self._wie(verzoek) or adres), self._grenzen.api)
-        if verzoek.method == "POST" and verzoek.url.path.startswith(("/aanmelden", "/bevraging/")):
+        pad = verzoek.url.path
+        if pad.startswith(_TERUG) or (verzoek.method == "POST" and pad.startswith(("/aanmelden", "/bevraging/"))):
             return self._neem(("aanmelden", adres), self._grenzen.aanmelden)
         return 0
 
@@ -82,10 +82,8 @@ class Begrenzer:
             del self._tegoeden[next(iter(self._tegoeden))]  # who was here longest ago
         return wacht
 
-    def _nee(self, pad: str, wacht: int) -> Response:
-        duur = "één seconde" if wacht == 1 else f"{wacht} seconden"
-        titel, uitleg = "Even wachten", f"Dit waren veel verzoeken na elkaar. Probeer het over {duur} opnieuw."
-        api = pad.startswith("/api/")
-        antwoord = Probleem(TE_VEEL, titel, uitleg, "te-veel-verzoeken") if api else self._pagina(titel, uitleg)
-        antwoord.headers["Retry-After"] = str(wacht)
-        return antwoord
+
+def _nee(wacht: int) -> Weigering:
+    duur = "één seconde" if wacht == 1 else f"{wacht} seconden"
+    uitleg = f"Dit waren veel verzoeken na elkaar. Probeer het over {duur} opnieuw."
+    return Weigering(_TE_VEEL, "Even wachten", uitleg, "te-veel-verzoeken", wacht)
