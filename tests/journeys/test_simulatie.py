@@ -16,7 +16,8 @@ from intake.app import DIENST as INTAKE
 from intake.domain.dispatching import InformatieVerstrekken
 from intake.domain.dossier import AanmeldingRegistreren
 from leerwinkel.dienst import Dienst
-from leerwinkel.dienst.proces import maak_kader, reageer_op_alles
+from leerwinkel.dienst.proces import maak_kader
+from leerwinkel.dienst.reacties import reageer_op_alles
 from leerwinkel.dossier.correctie import GebeurtenisCorrigeren, GebeurtenisIntrekken
 from leerwinkel.eventsourcing import JetStreamLog
 from leerwinkel.gebeurtenissen import lees
@@ -249,7 +250,9 @@ async def test_beside_running_services_the_same_comes_of_it(gespeeld: Gespeeld, 
         assert server
         instellingen = Instellingen(data=tmp_path / "data", nats={"gent": server.geturl()}, regio="gent")
         kader = await in_draad(maak_kader, instellingen, INTAKE, proef.nc)
-        bezig = asyncio.create_task(samen_bezig(kader.leesmodel.run(), reageer_op_alles(instellingen, INTAKE, kader)))
+        bezig = asyncio.create_task(
+            samen_bezig(kader.leesmodel.run(), reageer_op_alles(instellingen, kader, INTAKE.reageer))
+        )
         try:
             spel = (await simuleer(instellingen, WERELD, {"gent": 12}, niets))["gent"]
             for dienst in (INTAKE, TRAJECTEN):

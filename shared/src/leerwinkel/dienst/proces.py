@@ -1,7 +1,6 @@
 """The process of a service: its log, its read model, its policies and its web server, in one event loop."""
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,13 +12,13 @@ from nats.errors import Error
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from leerwinkel.dienst.aanmelden import aanmelding_van
-from leerwinkel.dienst.beleid import luister
 from leerwinkel.dienst.collegas import COLLEGAS
 from leerwinkel.dienst.inzage import Inzageboek
 from leerwinkel.dienst.kader import Kader
+from leerwinkel.dienst.reacties import Reactie, reageer_op_alles
 from leerwinkel.dienst.uitvoeren import Uitvoerder
 from leerwinkel.dienst.volpost import Volpost, bezorg
-from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.eventsourcing import Unavailable
 from leerwinkel.identiteit.begrenzing import Grenzen
 from leerwinkel.identiteit.inrichting import aanmeldwijze
 from leerwinkel.inname.sleutels import sleutel
@@ -28,9 +27,8 @@ from leerwinkel.kluis.zoekindex import Zoekindex
 from leerwinkel.leesmodel import ReadModel, Runner, Store, place
 from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
-from leerwinkel.runtime.makelaar import maak_broker
 from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
-from leerwinkel.runtime.taken import in_draad, ongestoord, samen
+from leerwinkel.runtime.taken import in_draad, samen
 from leerwinkel.runtime.verbinding import database, verbind
 from leerwinkel.runtime.web.serveren import serveer
 from leerwinkel.runtime.zegbaar import Zegbaar
@@ -40,6 +38,8 @@ from leerwinkel.waarmerk.uitgave import Uitgave
 log = structlog.get_logger()
 
 _UUR_S, _OPNIEUW_S = 3600, 1.0
+_WEG = (Unavailable, Error, OSError)
+"""The region's node is away, or was while it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Dienst:
     model: ReadModel
     zinnen: Mapping[str, str]
     create_app: Callable[[Kader], FastAPI]
-    reageer: Callable[[Kader, AnyGebeurtenis], Awaitable[None]] | None = None
+    reageer: Reactie | None = None
     elk_uur: Callable[[Kader, datetime], object] | None = None
     hoort_vol: bool = False
     neemt_in: bool = False
@@ -69,11 +69,11 @@ async def draai(instellingen: Instellingen, dienst: Dienst) -> None:
     nc = await verbind(instellingen.ingang(regio, dienst.naam), f"{dienst.naam}-{regio}")
     deur = await verbind(instellingen.ingang(regio, Wie.PUBLICEER), f"deur-{regio}") if dienst.neemt_in else nc
     try:
-        await zorg_voor_regio(nc, regio)
+        await zorg_zodra_het_kan(nc, dienst, regio)
         kader = replace(await open_zodra_het_kan(instellingen, dienst, nc), aan_de_deur=deur)
         await samen(
             kader.leesmodel.run(),
-            reageer_op_alles(instellingen, dienst, kader),
+            reageer_op_alles(instellingen, kader, dienst.reageer),
             _elk_uur(dienst, kader),
             hoor_vol(dienst, kader),
             COLLEGAS.houd_bij(),
@@ -83,6 +83,16 @@ async def draai(instellingen: Instellingen, dienst: Dienst) -> None:
     finally:
         await deur.close()
         await nc.close()
+
+
+async def zorg_zodra_het_kan(nc: Client, dienst: Dienst, regio: str) -> None:
+    """A node that is away is waited for, without end."""
+    while True:
+        try:
+            return await zorg_voor_regio(nc, regio)
+        except _WEG as weg:
+            log.warning("knooppunt_weg", service=dienst.naam, fout=repr(weg))
+            await asyncio.sleep(_OPNIEUW_S)
 
 
 async def open_zodra_het_kan(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
@@ -150,28 +160,3 @@ def maak_kader(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
         instellingen.bewaartermijn,
         Grenzen(instellingen.aanmeldingen_per_minuut, instellingen.api_per_minuut),
     )
-
-
-async def reageer_op_alles(
-    instellingen: Instellingen, dienst: Dienst, kader: Kader, begonnen: Callable[[], None] = lambda: None
-) -> None:
-    """Do what follows by itself from what stands on the log, until cancelled; `begonnen` is called when it listens."""
-    if dienst.reageer is None:
-        begonnen()
-        await asyncio.Event().wait()
-        return
-    reageer = dienst.reageer
-    ingang = instellingen.ingang(kader.regio, dienst.naam)
-    broker = maak_broker(ingang, f"beleid-{dienst.naam}-{kader.regio}")
-
-    async def op(event: AnyGebeurtenis) -> None:
-        await reageer(kader, event)
-
-    luister(broker, kader.regio, dienst.naam, op, postvak=ingang.postvak)
-    try:
-        await broker.start()
-        begonnen()
-        await asyncio.Event().wait()
-    finally:
-        with contextlib.suppress(Error):  # the node is away: there is nothing to say goodbye to
-            await ongestoord(broker.stop())

@@ -12,7 +12,8 @@ import httpx
 from nats.aio.client import Client
 
 from leerwinkel.dienst.kader import Kader
-from leerwinkel.dienst.proces import Dienst, maak_kader, reageer_op_alles
+from leerwinkel.dienst.proces import Dienst, maak_kader
+from leerwinkel.dienst.reacties import reageer_op_alles
 from leerwinkel.eventsourcing import JetStreamLog, NewEvent
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
@@ -74,7 +75,7 @@ async def draaiend(dienst: Dienst, map_: Path, medewerker: str = "onthaal-1") ->
         await zorg_voor_regio(nc, "gent")
         kader = await in_draad(maak_kader, instellingen, dienst, nc)
         luistert = asyncio.Event()
-        reageert = reageer_op_alles(instellingen, dienst, kader, luistert.set)
+        reageert = reageer_op_alles(instellingen, kader, dienst.reageer, luistert.set)
         bezig = asyncio.create_task(samen(kader.leesmodel.run(), reageert))
         vervoer = httpx.ASGITransport(app=dienst.create_app(kader))
         try:
