@@ -40,3 +40,18 @@ async def test_large_messages_wait_at_the_server_for_who_reads_slowly(
                 break
     assert (reading.position, len(consumers)) == (COUNT, 1)
     assert 0 < most <= 3 * LIMIT
+
+
+async def test_a_request_that_is_over_leaves_the_consumer_as_it_is(nc: Client, stream: Stream) -> None:
+    """Otherwise whoever reads a long log begins anew for ever: what the server says of the one before ends the next."""
+    for _ in range(20):
+        await nc.publish(f"{stream.prefix}.intake.d1.a", b"x")
+    await nc.flush()
+    reading, consumers = Pull(nc, stream.name, most=3), set[str]()
+    async with asyncio.timeout(20):
+        async for _ in reading.batches():
+            await nc.flush()
+            consumers.add(reading._consumer)  # pyright: ignore[reportPrivateUsage]
+            if reading.position == 20:
+                break
+    assert len(consumers) == 1

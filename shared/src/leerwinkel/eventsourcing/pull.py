@@ -21,6 +21,8 @@ _TIMES = {"expires": int(30e9), "idle_heartbeat": int(_HEARTBEAT_S * 1e9)}
 _PATIENCE_S = 2 * _HEARTBEAT_S + 1
 _RETRY_S = 0.5
 _TOKENS_WITHOUT_DOMAIN = 9
+_ENDED = b"MaxBytes", b"Batch Completed"
+"""What the server says of a request that is over; what else it says is about the consumer."""
 MAX_BYTES = 32 * 1024 * 1024
 """That one request may bring, however many messages it asked for; far more than one message."""
 
@@ -55,7 +57,7 @@ class Pull:
     async def batches(self) -> AsyncGenerator[list[Delivery], None]:
         """The messages in order, as they come. Raises Gap; Unavailable where the connection has given up."""
         inbox = self._nc.new_inbox()
-        subscription = await self._nc.subscribe(inbox)
+        subscription = await self._nc.subscribe(f"{inbox}.*")
         heard = listen(self._nc, subscription)
         try:
             while True:
@@ -89,7 +91,8 @@ class Pull:
         mine = self._consumer.encode()
         for message in messages:
             if not message.reply.startswith(b"$JS.ACK."):
-                self._status(message)
+                if message.subject.endswith(b"." + mine):
+                    self._status(message)
                 continue
             consumer, found, stored = _place(message.reply)
             if consumer != mine or found <= self.position:
@@ -108,7 +111,7 @@ class Pull:
         status = message.head[len(b"NATS/1.0 ") :][:3]
         if status == b"100":
             return
-        if status == b"408" or b"MaxBytes" in message.head:
+        if status == b"408" or any(end in message.head for end in _ENDED):
             self._credit -= int(message.header("Nats-Pending-Messages") or self._most)
         else:
             self._consumer = ""
@@ -139,11 +142,10 @@ class Pull:
             raise Unavailable(f"{subject}: {error}") from error
 
     async def _ask(self, inbox: str) -> None:
-        body = {"batch": self._most, "max_bytes": MAX_BYTES} | _TIMES
+        body = json.dumps({"batch": self._most, "max_bytes": MAX_BYTES} | _TIMES).encode()
+        at, reply = f"{self._api}.CONSUMER.MSG.NEXT.{self._stream}.{self._consumer}", f"{inbox}.{self._consumer}"
         while self._credit <= self._most:
-            await self._nc.publish(
-                f"{self._api}.CONSUMER.MSG.NEXT.{self._stream}.{self._consumer}", json.dumps(body).encode(), reply=inbox
-            )
+            await self._nc.publish(at, body, reply=reply)
             self._credit += self._most
 
     async def _close(self, subscription: Any) -> None:
