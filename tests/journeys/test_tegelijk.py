@@ -21,16 +21,13 @@ from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.basis import Gegevens
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.intake import (
-    AanmeldingGeregistreerd,
     DispatchingBeslist,
     DossierAfgesloten,
-    Toeleiding,
     ToestemmingGegeven,
     ToestemmingIngetrokken,
 )
-from leerwinkel.gebeurtenissen.profiel import Profiel
 from leerwinkel.gebeurtenissen.trajecten import KeuzeGemaakt, SessieGehouden, SessieGepland
-from leerwinkel.testing.voorbeelden import gebeurtenis
+from leerwinkel.testing.voorbeelden import aanmelding, gebeurtenis
 from partners.domain.doorverwijzing import DOORVERWIJZING, DoorverwijzingMaken
 from trajecten.domain.beslissing import DOSSIER as BEGELEIDEN
 from trajecten.domain.keuze import KeuzeRegistreren
@@ -67,14 +64,7 @@ class Traag(MemoryLog):
 def begin() -> list[AnyGebeurtenis]:
     """A dossier with a talk behind it, and consent for a warm handover."""
     feiten: list[Gegevens] = [
-        AanmeldingGeregistreerd(
-            client="c1",
-            kanaal="loket",
-            toeleiding=Toeleiding(wijze="eigen-initiatief"),
-            vraagsoort="leernood",
-            themas=(),
-            profiel=Profiel(),
-        ),
+        aanmelding(kanaal="loket"),
         DispatchingBeslist(besluit="informatiebemiddeling"),
         SessieGehouden(sessie="s1", soort="intake", vorm="fysiek", duur_minuten=60, begeleider="b1"),
         ToestemmingGegeven(doel=WARM),

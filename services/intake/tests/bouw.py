@@ -5,10 +5,11 @@ from typing import Any
 
 from leerwinkel.gebeurtenissen import Gegevens
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
-from leerwinkel.gebeurtenissen.intake import AanmeldingGeregistreerd, DispatchingBeslist, Toeleiding
+from leerwinkel.gebeurtenissen.intake import AanmeldingGeregistreerd, DispatchingBeslist
 from leerwinkel.gebeurtenissen.profiel import Profiel
 from leerwinkel.gebeurtenissen.trajecten import SessieGehouden
 from leerwinkel.testing.voorbeelden import BEGIN, gebeurtenis
+from leerwinkel.testing.voorbeelden import aanmelding as vraag
 
 LATER = BEGIN + timedelta(days=3650)
 """After every event that got its moment by itself."""
@@ -27,15 +28,8 @@ def om(minuut: int, data: Gegevens) -> AnyGebeurtenis:
 
 def aanmelding(**anders: Any) -> AanmeldingGeregistreerd:
     """A concrete leervraag by telephone."""
-    velden: dict[str, Any] = {
-        "client": "c1",
-        "kanaal": "telefoon",
-        "toeleiding": Toeleiding(wijze="eigen-initiatief"),
-        "vraagsoort": "leervraag",
-        "themas": ("diploma-so",),
-        "profiel": Profiel(geslacht="v"),
-    }
-    return AanmeldingGeregistreerd(**(velden | anders))
+    concreet: dict[str, Any] = {"vraagsoort": "leervraag", "themas": ("diploma-so",), "profiel": Profiel(geslacht="v")}
+    return vraag(**(concreet | anders))
 
 
 def besluit(welk: str, reden: str | None = None) -> DispatchingBeslist:

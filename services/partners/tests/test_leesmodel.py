@@ -12,10 +12,8 @@ from leerwinkel.gebeurtenissen.basis import Doel
 from leerwinkel.gebeurtenissen.correctie import CORRECTIES
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.intake import (
-    AanmeldingGeregistreerd,
     DossierAfgesloten,
     PersoonsgegevensVernietigd,
-    Toeleiding,
     ToestemmingGegeven,
     ToestemmingIngetrokken,
 )
@@ -38,11 +36,11 @@ from leerwinkel.gebeurtenissen.partners import (
     TweedelijnsvraagBeantwoord,
     ZitdagGehouden,
 )
-from leerwinkel.gebeurtenissen.profiel import Profiel
 from leerwinkel.gebeurtenissen.trajecten import InschrijvingVastgesteld, KeuzeGemaakt
 from leerwinkel.leesmodel import Place, place
 from leerwinkel.testing.leesmodel import given, migration_differences, rows
 from leerwinkel.testing.postgres import postgres
+from leerwinkel.testing.voorbeelden import aanmelding as vraag
 from leerwinkel.testing.voorbeelden import gebeurtenis
 from partners.leesmodel import MODEL
 from partners.tabellen import (
@@ -148,15 +146,7 @@ def test_a_retracted_answer_leaves_the_referral_open(plek: Place) -> None:
 
 
 def test_a_dossier_knows_its_consents_and_whether_it_runs(plek: Place) -> None:
-    aanmelding = AanmeldingGeregistreerd(
-        client="c1",
-        kanaal="telefoon",
-        toeleiding=Toeleiding(wijze="eigen-initiatief"),
-        vraagsoort="leernood",
-        themas=(),
-        profiel=Profiel(),
-        persoonsgegevens="a..b.c.d",
-    )
+    aanmelding = vraag(persoonsgegevens="a..b.c.d")
     ja, nee = (soort(doel="warme-overdracht") for soort in (ToestemmingGegeven, ToestemmingIngetrokken))
     begin = [op(aanmelding), op(ja), op(ToestemmingGegeven(doel="terugkoppeling"))]
     verwacht = {

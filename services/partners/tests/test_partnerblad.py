@@ -9,15 +9,14 @@ import pytest
 from leerwinkel.dienst.gebruiker import PROEFGEBRUIKERS, Rol
 from leerwinkel.gebeurtenissen.intake import (
     AanmeldingGeregistreerd,
-    Toeleiding,
     ToestemmingGegeven,
     ToestemmingIngetrokken,
 )
 from leerwinkel.gebeurtenissen.partners import DoorverwijzingGemaakt, DoorverwijzingOntvangen, PartnerGeregistreerd
-from leerwinkel.gebeurtenissen.profiel import Profiel
 from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
 from leerwinkel.kluis.versleuteling import Versleuteling
 from leerwinkel.testing.dienst import Proefdienst, draaiend, formulieren
+from leerwinkel.testing.voorbeelden import aanmelding as vraag
 from leerwinkel.testing.voorbeelden import gebeurtenis
 from partners.app import DIENST
 
@@ -37,15 +36,7 @@ async def proef(tmp_path: Path) -> AsyncIterator[Proefdienst]:
 
 def aanmelding(proef: Proefdienst, naam: str, client: str) -> AanmeldingGeregistreerd:
     wie = Versleuteling(proef.kader.kluis).sluit(client, Persoonsgegevens(naam=naam, voornaam="An"))
-    return AanmeldingGeregistreerd(
-        client=client,
-        kanaal="telefoon",
-        toeleiding=Toeleiding(wijze="eigen-initiatief"),
-        vraagsoort="leernood",
-        themas=(),
-        profiel=Profiel(),
-        persoonsgegevens=wie,
-    )
+    return vraag(client, persoonsgegevens=wie)
 
 
 async def test_a_partner_sees_theirs_only_while_the_client_consents_and_answers(proef: Proefdienst) -> None:

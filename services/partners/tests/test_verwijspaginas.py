@@ -11,7 +11,6 @@ from leerwinkel.gebeurtenissen import Gegevens
 from leerwinkel.gebeurtenissen.intake import (
     AanmeldingGeregistreerd,
     DossierAfgesloten,
-    Toeleiding,
     ToestemmingGegeven,
     ToestemmingIngetrokken,
 )
@@ -24,11 +23,11 @@ from leerwinkel.gebeurtenissen.partners import (
     PartnerGeregistreerd,
     TerugkoppelingGegeven,
 )
-from leerwinkel.gebeurtenissen.profiel import Profiel
 from leerwinkel.gebeurtenissen.trajecten import InschrijvingVastgesteld, KeuzeGemaakt, SessieGehouden
 from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
 from leerwinkel.kluis.versleuteling import Versleuteling
 from leerwinkel.testing.dienst import Proefdienst, draaiend, formulieren
+from leerwinkel.testing.voorbeelden import aanmelding as vraag
 from leerwinkel.testing.voorbeelden import gebeurtenis
 from partners.app import DIENST
 
@@ -48,15 +47,7 @@ async def proef(tmp_path: Path) -> AsyncIterator[Proefdienst]:
 
 def aanmelding(proef: Proefdienst) -> AanmeldingGeregistreerd:
     wie = Persoonsgegevens(naam="Peeters", voornaam="An")
-    return AanmeldingGeregistreerd(
-        client="c1",
-        kanaal="telefoon",
-        toeleiding=Toeleiding(wijze="eigen-initiatief"),
-        vraagsoort="leernood",
-        themas=(),
-        profiel=Profiel(),
-        persoonsgegevens=Versleuteling(proef.kader.kluis).sluit("c1", wie),
-    )
+    return vraag(persoonsgegevens=Versleuteling(proef.kader.kluis).sluit("c1", wie))
 
 
 async def gebeur(proef: Proefdienst, *wat: Gegevens, **anders: Any) -> None:

@@ -6,15 +6,12 @@ from typing import Any
 from leerwinkel.gebeurtenissen import Gegevens
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.intake import (
-    AanmeldingGeregistreerd,
     DispatchingBeslist,
     DossierAfgesloten,
     DossierHeropend,
-    Toeleiding,
     ToestemmingGegeven,
     ToestemmingIngetrokken,
 )
-from leerwinkel.gebeurtenissen.profiel import Profiel
 from leerwinkel.gebeurtenissen.trajecten import (
     BegeleiderGewijzigd,
     InschrijvingVastgesteld,
@@ -24,7 +21,7 @@ from leerwinkel.gebeurtenissen.trajecten import (
     TrajectGestart,
 )
 from leerwinkel.testing.scenario import Scenario
-from leerwinkel.testing.voorbeelden import gebeurtenis
+from leerwinkel.testing.voorbeelden import aanmelding, gebeurtenis
 from trajecten.domain.beslissing import DOSSIER
 from trajecten.domain.sessies import SessiePlannen, SessieRegistreren
 
@@ -33,14 +30,7 @@ given = Scenario(DOSSIER).given
 NU = datetime(2030, 6, 3, 9, tzinfo=UTC)
 JWE = "eyJh..AAAA.BBBB.CCCC"
 
-AANMELDING = AanmeldingGeregistreerd(
-    client="c1",
-    kanaal="telefoon",
-    toeleiding=Toeleiding(wijze="eigen-initiatief"),
-    vraagsoort="leernood",
-    themas=(),
-    profiel=Profiel(),
-)
+AANMELDING = aanmelding()
 BEMIDDELING = DispatchingBeslist(besluit="informatiebemiddeling", reden="leernood")
 GESTART = TrajectGestart(begeleider="b1", instemming=True)
 OVERGEDRAGEN = BegeleiderGewijzigd(van="b1", naar="b2", reden="afwezigheid")

@@ -5,20 +5,12 @@ from typing import Any
 
 import pytest
 
-from leerwinkel.gebeurtenissen.intake import AanmeldingGeregistreerd, DispatchingBeslist, Toeleiding
-from leerwinkel.gebeurtenissen.profiel import Profiel
+from leerwinkel.gebeurtenissen.intake import DispatchingBeslist
 from leerwinkel.testing.dienst import draaiend
-from leerwinkel.testing.voorbeelden import gebeurtenis
+from leerwinkel.testing.voorbeelden import aanmelding, gebeurtenis
 from trajecten.app import DIENST
 
-AANMELDING = AanmeldingGeregistreerd(
-    client="c1",
-    kanaal="loket",
-    toeleiding=Toeleiding(wijze="eigen-initiatief"),
-    vraagsoort="leernood",
-    themas=(),
-    profiel=Profiel(),
-)
+AANMELDING = aanmelding(kanaal="loket")
 CONTACT = {"contact": {"medium": "sms", "richting": "uit"}}
 SLEUTEL = {"Idempotency-Key": "01890000-0000-7000-8000-000000000001"}
 PAD = "/api/dossiers/d1/microcontact-registreren"

@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
+from leerwinkel.identiteit.openbaar import onbewaakt, openbaar
 from leerwinkel.identiteit.persoon import Identiteit, Toekenning
 from leerwinkel.identiteit.sessie import GeenRol
 from leerwinkel.runtime.web.routes import adressen
@@ -17,7 +18,7 @@ from vol_reporting.bevoegdheid import BEVOEGDHEDEN, UITLEG, Bereik, Rol, Wat
 from vol_reporting.dienst import Opslag
 from vol_reporting.gebruiker import OPDRACHTREGEL, erken
 from vol_reporting.opslag import voeg_toe
-from vol_reporting.toegang import aanmelding_van, mag, onbewaakt, openbaar, vereisten
+from vol_reporting.toegang import Vereist, aanmelding_van, mag, vereisten
 
 from .proefdienst import AANMELDING, PROEF, SLEUTEL, Proefdienst, klant_van, meld_aan, platte_tekst, verhaal
 
@@ -119,7 +120,7 @@ def test_an_application_with_a_route_about_which_nothing_is_said_is_none():
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.include_router(router)
     app.add_route("/ook-vergeten", lambda _: Response())
-    assert sorted(onbewaakt(app.routes)) == ["/ook-vergeten", "/vergeten"]
+    assert sorted(onbewaakt(app.routes, Vereist)) == ["/ook-vergeten", "/vergeten"]
 
 
 def test_the_table_says_something_of_everything():

@@ -66,6 +66,14 @@ def test_too_many_files_and_one_that_stands_twice_are_refused(tmp_path: Path, mo
         pass
 
 
+def test_a_stream_that_is_broken_inside_is_refused_in_dutch(tmp_path: Path) -> None:
+    archief = zip_van(tmp_path / "a.zip", {"a": bytes(range(256)) * 400})
+    ruw = archief.read_bytes()
+    archief.write_bytes(ruw[:40] + bytes(byte ^ 0xFF for byte in ruw[40:60]) + ruw[60:])
+    with pytest.raises(Archieffout, match="beschadigd"), uitgepakt(archief):
+        pass
+
+
 _GOED = io.BytesIO()
 with ZipFile(_GOED, "w", ZIP_DEFLATED) as _zip:
     _zip.writestr("archief.json", b'{"soort": "audit", "vorm": 1}')

@@ -5,9 +5,10 @@ from fastapi import APIRouter
 
 from leerwinkel.dienst.bevoegdheid import Wat, bereik, wie_mag
 from leerwinkel.dienst.gebruiker import PROEFGEBRUIKERS, Rol
-from leerwinkel.dienst.toegang import onbewaakt, openbaar
+from leerwinkel.dienst.toegang import Vereist
 from leerwinkel.dossier.begeleider import begeleider_van
 from leerwinkel.gebeurtenissen.trajecten import BegeleiderGewijzigd, SessieGehouden, TrajectGestart
+from leerwinkel.identiteit.openbaar import onbewaakt, openbaar
 
 TABEL = """
 wat            onthaal     begeleider  coordinator  partner  systeem
@@ -52,7 +53,7 @@ def test_a_route_of_which_nothing_is_said_is_not_served() -> None:
     @openbaar
     def _open() -> None: ...
 
-    assert onbewaakt(router.routes) == ["/vergeten"]
+    assert onbewaakt(router.routes, Vereist) == ["/vergeten"]
 
 
 def test_the_begeleider_is_who_held_the_first_talk_started_the_traject_or_took_over() -> None:

@@ -109,9 +109,7 @@ def _toepassing(wijze: Aanmeldwijze, regio: str, gezien: list[str]) -> FastAPI:
         return PlainTextResponse("", 401) if verzoek.url.path.startswith("/api") else naar_aanmelden(verzoek)
 
     app.add_exception_handler(NietAangemeld, weg)
-    plek = Aanmeldplek(
-        app.state.aanmelding, wijze, blad, lambda route: route, lambda een: gezien.append(een.medewerker)
-    )
+    plek = Aanmeldplek(app.state.aanmelding, wijze, blad, lambda een: gezien.append(een.medewerker))
     app.include_router(aanmeldroutes(plek))
     app.include_router(router)
     app.add_middleware(Paslezer, dienst=wijze.dienst, profiel=wijze.profiel)

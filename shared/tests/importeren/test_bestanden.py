@@ -187,6 +187,17 @@ async def test_a_spreadsheet_that_unpacks_too_large_is_not_opened_whatever_it_cl
     assert "te groot" in str(verslag.per_bestand[0].onbruikbaar)
 
 
+async def test_a_spreadsheet_that_is_broken_inside_is_refused(invoer: Proefinvoer):
+    _werkmap(invoer.map / "a.xlsx", {"drempels": [KOP.split(",")]})
+    ruw = (invoer.map / "a.xlsx").read_bytes()
+    begin = ruw.index(b"xl/styles.xml") + 20
+    (invoer.map / "a.xlsx").write_bytes(
+        ruw[:begin] + bytes(byte ^ 0xFF for byte in ruw[begin : begin + 20]) + ruw[begin + 20 :]
+    )
+    verslag = await invoer.importeer()
+    assert "geen leesbaar XLSX" in str(verslag.per_bestand[0].onbruikbaar)
+
+
 @pytest.mark.parametrize("inhoud", [b"", b"PK\x03\x04rommel", b"dossier,regio\n"])
 async def test_what_is_no_spreadsheet_is_refused(invoer: Proefinvoer, inhoud: bytes):
     invoer.map.mkdir()

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from leerwinkel.identiteit.openbaar import openbaar
 from vol_reporting.archief.inhoud import Inhoud
 from vol_reporting.archief.schrijven import archiveer
 from vol_reporting.bevoegdheid import Wat
@@ -18,7 +19,7 @@ from vol_reporting.inname.quarantaine import Geweigerd, geweigerd
 from vol_reporting.momenten import UITLEG
 from vol_reporting.periode import Periode
 from vol_reporting.rapporten.bronnen import stand_voor
-from vol_reporting.toegang import keur_regio, mag, openbaar, wie
+from vol_reporting.toegang import keur_regio, mag, wie
 from vol_reporting.vraagstelling import OnjuisteVraag, stel_vraag
 
 ANTWOORDEN: dict[int | str, dict[str, Any]] = {

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from leerwinkel.identiteit.aanmeldroutes import Aanmeldplek, aanmeldroutes
 from leerwinkel.identiteit.begrenzing import Begrenzer
+from leerwinkel.identiteit.openbaar import onbewaakt
 from leerwinkel.runtime.web import Kopregels, Onderdeel, Schil, koppel_statisch, sjabloonomgeving
 from leerwinkel.runtime.web.bescherming import bescherm
 from leerwinkel.runtime.web.drukte import Ruimte
@@ -17,7 +18,7 @@ from vol_reporting.api import api
 from vol_reporting.bevoegdheid import Wat, rollen
 from vol_reporting.gastheer import Gastheer
 from vol_reporting.sleutelpas import Sleutelpas
-from vol_reporting.toegang import Poort, onbewaakt, openbaar
+from vol_reporting.toegang import Poort, Vereist
 from vol_reporting.web.auditpaginas import auditpaginas
 from vol_reporting.web.bladen import Bladen
 from vol_reporting.web.datakwaliteitblad import aangehouden
@@ -77,7 +78,7 @@ def create_app(dienst: Gastheer, poort: Poort, *, voorbeeld: str | None = None, 
     for router in (api(dienst), _aanmelden(poort, bladen), *(deel(dienst, bladen) for deel in _DELEN)):
         app.include_router(router)
     vang_fouten(app, bladen)
-    if open_ := onbewaakt(app.routes):
+    if open_ := onbewaakt(app.routes, Vereist):
         raise ValueError(f"nobody said what these need: {open_}")
     return app
 
@@ -94,4 +95,4 @@ def _aanmelden(poort: Poort, bladen: Bladen) -> APIRouter:
         wat = {"titel": titel, "uitleg": uitleg, "aanmelden": aanmelden, "sessie": None}
         return bladen.zonder("shell/melding.html", status, **wat)
 
-    return aanmeldroutes(Aanmeldplek(poort.aanmelding, poort.wijze, blad, openbaar, poort.collegas.onthoud))
+    return aanmeldroutes(Aanmeldplek(poort.aanmelding, poort.wijze, blad, poort.collegas.onthoud))

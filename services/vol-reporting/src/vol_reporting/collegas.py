@@ -5,7 +5,7 @@ import json
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import structlog
 
@@ -17,8 +17,16 @@ from vol_reporting.gebruiker import erken
 log = structlog.get_logger()
 
 _WERK: Final = {Rol.ANALIST: "analist", Rol.BEHEERDER: "beheerder", Rol.AUDITOR: "auditor"}
-_KIJKT: Final = ", auditor"
-"""How the name of somebody ends who only looks, and so has nothing to see to."""
+
+
+class _Collega(NamedTuple):
+    naam: str
+    werk: str
+
+    @property
+    def heet(self) -> str:
+        """How a page calls them."""
+        return f"{self.naam}, {self.werk}"
 
 
 class Collegas:
@@ -26,19 +34,21 @@ class Collegas:
 
     def __init__(self, pad: Path, proef: Mapping[str, str] | None = None) -> None:
         self._pad, self._slot, self._proef = pad, threading.Lock(), dict(proef or {})
-        self._gezien: dict[str, str] = {}
+        self._gezien: dict[str, _Collega] = {}
         with contextlib.suppress(FileNotFoundError):
-            self._gezien = json.loads(pad.read_text())
+            gelezen: dict[str, dict[str, str]] = json.loads(pad.read_text())
+            self._gezien = {code: _Collega(**een) for code, een in gelezen.items()}
 
     @property
     def namen(self) -> dict[str, str]:
         """Code → how a page calls them."""
-        return self._proef | self._gezien
+        return self._proef | {code: een.heet for code, een in self._gezien.items()}
 
     @property
     def eigenaars(self) -> dict[str, str]:
-        """Those who can have something to see to."""
-        return {code: naam for code, naam in self.namen.items() if not naam.endswith(_KIJKT)}
+        """Those who can have something to see to: who only looks has not."""
+        kijkt = {code for code, een in self._gezien.items() if een.werk == _WERK[Rol.AUDITOR]}
+        return {code: naam for code, naam in self.namen.items() if code not in kijkt}
 
     def naam(self, code: str | None) -> str:
         """How a page calls them; the code itself where they never signed in."""
@@ -48,11 +58,12 @@ class Collegas:
         """They signed in. Nobody waits for a disk that does not take it."""
         hier = erken(wie)
         werk = [naam for rol, naam in _WERK.items() if hier and rol in hier.rollen]
-        naam = f"{wie.naam}, {' en '.join(werk)}"
+        zij = _Collega(wie.naam, " en ".join(werk))
         with self._slot:
-            if werk and self.namen.get(wie.medewerker) != naam:
-                self._gezien = {**self._gezien, wie.medewerker: naam}
+            if werk and self.namen.get(wie.medewerker) != zij.heet:
+                self._gezien = {**self._gezien, wie.medewerker: zij}
+                alle = {code: een._asdict() for code, een in self._gezien.items()}
                 try:
-                    schrijf(self._pad, json.dumps(self._gezien, ensure_ascii=False).encode(), 0o600)
+                    schrijf(self._pad, json.dumps(alle, ensure_ascii=False).encode(), 0o600)
                 except OSError as fout:
                     log.warning("collega_niet_onthouden", fout=type(fout).__name__)

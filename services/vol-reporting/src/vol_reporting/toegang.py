@@ -3,19 +3,17 @@
 Somebody with the figures of one region alone gets only what a route says that it narrows to that region.
 """
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
 from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute
 
 from leerwinkel.identiteit.begrenzing import Grenzen
 from leerwinkel.identiteit.inrichting import Aanmeldwijze
 from leerwinkel.identiteit.sessie import Aanmelding, ingelogd
 from leerwinkel.identiteit.sessie import Sessie as Sessie_
-from leerwinkel.runtime.web.routes import adressen, afhankelijkheden, alle
+from leerwinkel.runtime.web.routes import afhankelijkheden
 from vol_reporting.bevoegdheid import Bereik, Wat
 from vol_reporting.collegas import Collegas
 from vol_reporting.gebruiker import VOL, Volgebruiker, erken
@@ -25,8 +23,6 @@ Volaanmelding = Aanmelding[Volgebruiker]
 
 MAG_NIET: Final = "Je rol laat dit niet toe. Vraag het aan een beheerder van de VOL."
 _ALLEEN_EIGEN: Final = "Je ziet hier alleen de cijfers van je eigen regio."
-_ZONDER_FUNCTIE: Final = ("/statisch/{adres}", "/api/openapi.json")
-"""What anybody may have: the style of the pages, and which addresses there are."""
 
 
 class MagNiet(Exception):
@@ -97,23 +93,6 @@ def keur_regio(gebruiker: Volgebruiker, wat: Wat, regio: str) -> str:
     if regio:
         raise MagNiet(_ALLEEN_EIGEN)
     return min(eigen)
-
-
-def openbaar(route: Callable[..., Any]) -> Callable[..., Any]:
-    """For a route that needs nobody to be signed in."""
-    _OPENBAAR.add(route)
-    return route
-
-
-_OPENBAAR: Final = set[Callable[..., Any]]()
-
-
-def onbewaakt(routes: Iterable[BaseRoute]) -> list[str]:
-    """The routes that say neither what they need nor that they are open."""
-    ander = [route for route in alle(routes) if not isinstance(route, APIRoute)]
-    los = [getattr(route, "path", str(route)) for route in ander]
-    vrij = [route.path for route in adressen(routes) if not vereisten(route) and route.endpoint not in _OPENBAAR]
-    return [*vrij, *(pad for pad in los if pad not in _ZONDER_FUNCTIE)]
 
 
 def vereisten(route: APIRoute) -> set[Vereist]:

@@ -5,7 +5,7 @@ from leerwinkel.dienst.bevoegdheid import Wat
 from leerwinkel.dienst.gebruiker import PROEFGEBRUIKERS, Gebruiker, Rol
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.proces import Dienst, draai
-from leerwinkel.dienst.toegang import Vereist, openbaar, wat_mag
+from leerwinkel.dienst.toegang import Vereist, wat_mag
 from leerwinkel.dienst.toepassing import create_app, sjablonen
 from leerwinkel.dienst.uitvoeren import Uitvoerder
 from leerwinkel.identiteit.sessie import formulier, ingelogd
@@ -25,7 +25,6 @@ __all__ = [
     "draai",
     "formulier",
     "ingelogd",
-    "openbaar",
     "sjablonen",
     "wat_mag",
 ]

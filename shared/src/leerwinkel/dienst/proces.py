@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import structlog
 from fastapi import FastAPI
 from nats.aio.client import Client
-from nats.errors import Error
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from leerwinkel.dienst.aanmelden import aanmelding_van
@@ -18,7 +17,6 @@ from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.reacties import Reactie, reageer_op_alles
 from leerwinkel.dienst.uitvoeren import Uitvoerder
 from leerwinkel.dienst.volpost import Volpost, bezorg
-from leerwinkel.eventsourcing import Unavailable
 from leerwinkel.identiteit.begrenzing import Grenzen
 from leerwinkel.identiteit.inrichting import aanmeldwijze
 from leerwinkel.inname.sleutels import sleutel
@@ -29,7 +27,7 @@ from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
 from leerwinkel.runtime.taken import in_draad, samen
-from leerwinkel.runtime.verbinding import database, verbind
+from leerwinkel.runtime.verbinding import KNOOPPUNT_WEG, database, verbind
 from leerwinkel.runtime.web.serveren import serveer
 from leerwinkel.runtime.zegbaar import Zegbaar
 from leerwinkel.waarmerk.keuring import GekeurdLog
@@ -38,8 +36,6 @@ from leerwinkel.waarmerk.uitgave import Uitgave
 log = structlog.get_logger()
 
 _UUR_S, _OPNIEUW_S = 3600, 1.0
-_WEG = (Unavailable, Error, OSError)
-"""The region's node is away, or was while it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ async def zorg_zodra_het_kan(nc: Client, dienst: Dienst, regio: str) -> None:
     while True:
         try:
             return await zorg_voor_regio(nc, regio)
-        except _WEG as weg:
+        except KNOOPPUNT_WEG as weg:
             log.warning("knooppunt_weg", service=dienst.naam, fout=repr(weg))
             await asyncio.sleep(_OPNIEUW_S)
 

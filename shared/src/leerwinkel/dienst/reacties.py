@@ -9,17 +9,15 @@ from nats.errors import Error
 
 from leerwinkel.dienst.beleid import luister
 from leerwinkel.dienst.kader import Kader
-from leerwinkel.eventsourcing import Unavailable
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.makelaar import maak_broker
 from leerwinkel.runtime.taken import ongestoord
+from leerwinkel.runtime.verbinding import KNOOPPUNT_WEG
 
 log = structlog.get_logger()
 
 _OPNIEUW_S = 1.0
-_WEG = (Unavailable, Error, OSError)
-"""The region's node is away, or was while it was asked."""
 
 Reactie = Callable[[Kader, AnyGebeurtenis], Awaitable[None]]
 """What a service does by itself after an event."""
@@ -36,7 +34,7 @@ async def reageer_op_alles(
     while True:
         try:
             await _reageer(instellingen, kader, reageer, begonnen)
-        except _WEG as weg:  # when it begins; later the broker comes back by itself
+        except KNOOPPUNT_WEG as weg:  # when it begins; later the broker comes back by itself
             log.warning("beleid_wacht", service=kader.service, fout=repr(weg))
             await asyncio.sleep(_OPNIEUW_S)
 

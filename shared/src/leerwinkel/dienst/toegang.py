@@ -4,14 +4,13 @@ Of which begeleider a dossier is, is read on the log, so that it is the same for
 """
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import Depends, Request
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
-from starlette.routing import BaseRoute
 
 from leerwinkel.dienst.aanmelden import Sessie
 from leerwinkel.dienst.bevoegdheid import Bereik, Wat, bereik
@@ -24,7 +23,7 @@ from leerwinkel.gebeurtenissen import Onleesbaar, lees
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.geldig import geldig
 from leerwinkel.identiteit.sessie import ingelogd
-from leerwinkel.runtime.web.routes import adressen, afhankelijkheden
+from leerwinkel.runtime.web.routes import afhankelijkheden
 
 ROL_LAAT_NIET_TOE: Final = "Je rol laat dit niet toe. Vraag het aan je coördinator."
 _ZINNEN: Final = {Rol.PARTNER: "Je ziet hier alleen de doorverwijzingen van en naar je organisatie."}
@@ -70,15 +69,6 @@ class Vereist:
         return sessie
 
 
-def openbaar(route: Callable[..., Any]) -> Callable[..., Any]:
-    """For a route that needs nobody to be signed in."""
-    _OPENBAAR.add(route)
-    return route
-
-
-_OPENBAAR: Final = set[Callable[..., Any]]()
-
-
 async def keur(kader: Kader, wie: Gebruiker, wat: Wat, dossier: str | None) -> None:
     """Raises MagNiet, VanEenAnder where they may not do it (on that dossier), and HTTPException 404."""
     hoever = bereik(wie.rollen, wat)
@@ -120,11 +110,6 @@ def _leesbaar(ruw: Iterable[bytes]) -> Iterable[AnyGebeurtenis]:
             yield lees(een)
         except Onleesbaar:
             continue
-
-
-def onbewaakt(routes: Iterable[BaseRoute]) -> list[str]:
-    """The routes that say neither what they need nor that they are open."""
-    return [r.path for r in adressen(routes) if not vereisten(r) and r.endpoint not in _OPENBAAR]
 
 
 def vereisten(route: APIRoute) -> set[Wat]:

@@ -16,10 +16,11 @@ from leerwinkel.dienst.fouten import vang_fouten
 from leerwinkel.dienst.gebruiker import Rol, gebruiker_in
 from leerwinkel.dienst.inzage.meekijker import Meekijker
 from leerwinkel.dienst.kader import Kader
-from leerwinkel.dienst.toegang import onbewaakt, openbaar
+from leerwinkel.dienst.toegang import Vereist
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.identiteit.aanmeldroutes import Aanmeldplek, aanmeldroutes
 from leerwinkel.identiteit.begrenzing import Begrenzer
+from leerwinkel.identiteit.openbaar import onbewaakt, openbaar
 from leerwinkel.identiteit.pas import Paslezer
 from leerwinkel.identiteit.persoon import Identiteit
 from leerwinkel.runtime.web import Kopregels, Onderdeel, Schil, koppel_statisch, sjabloonomgeving
@@ -77,7 +78,7 @@ def create_app(kader: Kader, omgeving: Environment, routers: Sequence[APIRouter]
     for router in (_aanmelden(kader, omgeving), *routers):
         app.include_router(router)
     vang_fouten(app, kader, omgeving)
-    if open_ := onbewaakt(app.routes):
+    if open_ := onbewaakt(app.routes, Vereist):
         raise ValueError(f"nobody said what these need: {open_}")
     return app
 
@@ -98,7 +99,7 @@ def _aanmelden(kader: Kader, omgeving: Environment) -> APIRouter:
     def gezien(wie: Identiteit) -> None:
         COLLEGAS.zie(gebruiker_in(kader.regio, wie))
 
-    router = aanmeldroutes(Aanmeldplek(kader.aanmelding, kader.wijze, blad, openbaar, gezien))
+    router = aanmeldroutes(Aanmeldplek(kader.aanmelding, kader.wijze, blad, gezien))
 
     @router.get("/gezond")
     @openbaar

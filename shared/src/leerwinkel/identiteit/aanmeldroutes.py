@@ -20,6 +20,7 @@ from starlette.responses import RedirectResponse, Response
 from leerwinkel.identiteit.acmidm import Onvolledig
 from leerwinkel.identiteit.inrichting import Aanmeldwijze
 from leerwinkel.identiteit.oidc import AanbiederWeg, NietVertrouwd, Poging
+from leerwinkel.identiteit.openbaar import openbaar
 from leerwinkel.identiteit.persoon import Identiteit
 from leerwinkel.identiteit.sessie import Aanmelding, GeenRol, binnen
 
@@ -52,13 +53,12 @@ class Blad(Protocol):
 class Aanmeldplek:
     """What the routes of one application stand on.
 
-    `gezien` is told who signed in. `openbaar` marks a route that needs nobody to be signed in.
+    `gezien` is told who signed in.
     """
 
     aanmelding: Aanmelding[Any]
     wijze: Aanmeldwijze
     blad: Blad
-    openbaar: Callable[[Callable[..., Any]], Callable[..., Any]]
     gezien: Callable[[Identiteit], None] = lambda _: None
 
     @property
@@ -72,7 +72,7 @@ def aanmeldroutes(plek: Aanmeldplek) -> APIRouter:
     router, koekjes = APIRouter(include_in_schema=False), _Koekjes(plek)
 
     @router.get("/aanmelden")
-    @plek.openbaar
+    @openbaar
     async def begin(terug: str = "/") -> Response:
         poging = Poging(binnen(terug))
         try:
@@ -83,7 +83,7 @@ def aanmeldroutes(plek: Aanmeldplek) -> APIRouter:
         return antwoord
 
     @router.get(_TERUG)
-    @plek.openbaar
+    @openbaar
     async def voltooi(verzoek: Request, state: str = "", code: str = "") -> Response:
         try:
             antwoord = await _voltooi(plek, koekjes.poging(verzoek, state), code)
@@ -93,7 +93,7 @@ def aanmeldroutes(plek: Aanmeldplek) -> APIRouter:
         return antwoord
 
     @router.post("/afmelden")
-    @plek.openbaar
+    @openbaar
     async def meld_af() -> Response:
         naar = plek.wijze.adres + "/afgemeld"
         try:
@@ -103,7 +103,7 @@ def aanmeldroutes(plek: Aanmeldplek) -> APIRouter:
         return plek.aanmelding.meld_af(naar)
 
     @router.get("/afgemeld")
-    @plek.openbaar
+    @openbaar
     def afgemeld() -> Response:
         return plek.blad(HTTPStatus.OK, *_AF, aanmelden=True)
 

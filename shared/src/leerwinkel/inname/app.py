@@ -3,12 +3,10 @@
 import asyncio
 from collections.abc import Sequence
 
-import nats.errors
 import structlog
 from faststream.nats import NatsBroker
 from sqlalchemy.exc import DBAPIError
 
-from leerwinkel.eventsourcing import Unavailable
 from leerwinkel.eventsourcing.streams import Mismatch
 from leerwinkel.inname.gateway import luister
 from leerwinkel.inname.regio import Regio, open_regio
@@ -16,11 +14,12 @@ from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.makelaar import maak_broker
 from leerwinkel.runtime.taken import samen
+from leerwinkel.runtime.verbinding import KNOOPPUNT_WEG
 
 log = structlog.get_logger()
 
 _OPNIEUW_S = 2.0
-_KAN_OVERGAAN = (Unavailable, nats.errors.Error, OSError, DBAPIError)
+_KAN_OVERGAAN = (*KNOOPPUNT_WEG, DBAPIError)
 """A node that is away, a disk that is full: tried again until it works."""
 
 

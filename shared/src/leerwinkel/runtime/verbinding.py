@@ -2,19 +2,25 @@
 
 import contextlib
 from collections.abc import Awaitable, Callable, Generator
+from typing import Final
 
 import structlog
 from nats.aio.client import Client
+from nats.errors import Error
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 
+from leerwinkel.eventsourcing import Unavailable
 from leerwinkel.runtime.ingang import Ingang
 from leerwinkel.runtime.zegbaar import Zegbaar
 from leerwinkel.transport.flush import mend_flush
 from leerwinkel.transport.messages import mend_messages
 
 log = structlog.get_logger()
+
+KNOOPPUNT_WEG: Final = (Unavailable, Error, OSError)
+"""What is raised where a node is away, or was while it was asked: it is worth to try again."""
 
 
 async def verbind(ingang: Ingang | str, naam: str, *, geduldig: bool = True) -> Client:

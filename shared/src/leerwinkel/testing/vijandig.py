@@ -9,8 +9,7 @@ import httpx
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from leerwinkel.gebeurtenissen.intake import AanmeldingGeregistreerd, Toeleiding, ToestemmingGegeven
-from leerwinkel.gebeurtenissen.profiel import Profiel
+from leerwinkel.gebeurtenissen.intake import ToestemmingGegeven
 from leerwinkel.gebeurtenissen.trajecten import SessieGehouden, TrajectGestart
 from leerwinkel.identiteit.sessie import ingelogd
 from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
@@ -19,6 +18,7 @@ from leerwinkel.runtime.taken import in_draad
 from leerwinkel.runtime.web.routes import adressen, afhankelijkheden
 from leerwinkel.testing.dienst import Proefdienst
 from leerwinkel.testing.kruiper import GIF, Kruiper
+from leerwinkel.testing.voorbeelden import aanmelding as vraag
 from leerwinkel.testing.voorbeelden import gebeurtenis
 
 DOSSIER: Final = "d1"
@@ -67,15 +67,7 @@ async def dossier_met_gif(proef: Proefdienst) -> None:
     """A dossier of somebody whose name is script, as another system might send it."""
     wie = Persoonsgegevens(naam=GIF, voornaam=GIF, email="x1ss@example.org", adres=GIF, notitie=GIF)
     gesloten = await in_draad(Versleuteling(proef.kader.kluis).sluit, "c1", wie)
-    aanmelding = AanmeldingGeregistreerd(
-        client="c1",
-        kanaal="telefoon",
-        toeleiding=Toeleiding(wijze="eigen-initiatief"),
-        vraagsoort="leernood",
-        themas=(),
-        profiel=Profiel(),
-        persoonsgegevens=gesloten,
-    )
+    aanmelding = vraag(persoonsgegevens=gesloten)
     gesprek = SessieGehouden(sessie="s1", soort="intake", vorm="fysiek", duur_minuten=60, begeleider="begeleider-1")
     gegeven = (ToestemmingGegeven(doel=doel) for doel in ("warme-overdracht", "terugkoppeling"))
     data = (aanmelding, gesprek, TrajectGestart(begeleider="begeleider-1", instemming=True), *gegeven)

@@ -8,6 +8,8 @@ from typing import Any
 from leerwinkel.gebeurtenissen import Gebeurtenis, lees
 from leerwinkel.gebeurtenissen.basis import Gegevens
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.gebeurtenissen.intake import AanmeldingGeregistreerd, Toeleiding
+from leerwinkel.gebeurtenissen.profiel import Profiel
 from leerwinkel.gebeurtenissen.trajecten import MicrocontactGeregistreerd, SessieGehouden
 
 _teller = itertools.count()
@@ -28,6 +30,19 @@ def gebeurtenis(data: Gegevens, dossier: str, **anders: Any) -> AnyGebeurtenis:
         "data": data,
     }
     return lees(Gebeurtenis[Any](**(velden | anders)).ruw())
+
+
+def aanmelding(client: str = "c1", **anders: Any) -> AanmeldingGeregistreerd:
+    """Somebody with a leernood, by telephone; of what else is said nothing."""
+    velden: dict[str, Any] = {
+        "client": client,
+        "kanaal": "telefoon",
+        "toeleiding": Toeleiding(wijze="eigen-initiatief"),
+        "vraagsoort": "leernood",
+        "themas": (),
+        "profiel": Profiel(),
+    }
+    return AanmeldingGeregistreerd(**(velden | anders))
 
 
 def microcontact(dossier: str, medium: str = "sms", **anders: Any) -> AnyGebeurtenis:

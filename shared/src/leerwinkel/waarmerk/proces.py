@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from shutil import rmtree
 from typing import Any
 
-import nats.errors
 import structlog
 from nats.aio.client import Client
 
@@ -19,7 +18,7 @@ from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.schrijven import slot
 from leerwinkel.runtime.stromen import naam_van
 from leerwinkel.runtime.taken import in_draad, samen
-from leerwinkel.runtime.verbinding import verbind
+from leerwinkel.runtime.verbinding import KNOOPPUNT_WEG, verbind
 from leerwinkel.runtime.zegbaar import Zegbaar
 from leerwinkel.waarmerk.aanbieden import Aanbieder
 from leerwinkel.waarmerk.keuring import CONTROLEPUNT_KAPOT, LogGebroken, keur
@@ -33,7 +32,7 @@ from leerwinkel.waarmerk.voorbereiding import sleutelbos
 log = structlog.get_logger()
 
 _OPNIEUW_S, _BIED_OPNIEUW_S, _KIJK_S, _KEUR_OPNIEUW_S = 1.0, 2.0, 0.5, 30.0
-_KAN_OVERGAAN = (Unavailable, nats.errors.Error, OSError, Zegbaar, BadTile)
+_KAN_OVERGAAN = (*KNOOPPUNT_WEG, Zegbaar, BadTile)
 """A node that is away, a disk that is full, another process that is still stopping: tried again until it works."""
 
 

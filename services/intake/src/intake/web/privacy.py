@@ -81,10 +81,7 @@ def _dossier(deze: APIRouter, kader: Kader, bladen: Bladen) -> None:
         )
 
     def wie_keek(verzoek: Request) -> Lijst:
-        beeld = vind_persoon(kader, verzoek.path_params["dossier"])
-        if beeld is None:
-            raise HTTPException(404)
-        return inzagelijst(kader, beeld)
+        return inzagelijst(kader, _persoon(kader, verzoek.path_params["dossier"]))
 
     zet_bestanden(deze, kader, "/dossiers/{dossier}/wie-keek", wie_keek, _BEWAKER, lezer=kader.inzage.lezer)
 
@@ -126,7 +123,11 @@ def _wissen(deze: APIRouter, kader: Kader, bladen: Bladen) -> None:
 
 async def vind(kader: Kader, dossier: str) -> Persoonsbeeld:
     """Whose dossier it is. Raises HTTPException 404."""
-    beeld = await in_draad(vind_persoon, kader, dossier)
+    return await in_draad(_persoon, kader, dossier)
+
+
+def _persoon(kader: Kader, dossier: str) -> Persoonsbeeld:
+    beeld = vind_persoon(kader, dossier)
     if beeld is None:
         raise HTTPException(404)
     return beeld

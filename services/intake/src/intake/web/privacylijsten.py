@@ -46,11 +46,11 @@ def bewaarlijst(grens: datetime) -> Lijst:
 
 def inzagelijst(kader: Kader, beeld: Persoonsbeeld) -> Lijst:
     """Who looked at the dossiers of this person, or at who they are, the latest first. Blocking."""
-    gezien = blikken(alle_dossiers(beeld), beeld.clients).subquery()
-    with kader.inzage.lezer() as verbinding:
-        wie = sorted(verbinding.scalars(select(gezien.c.medewerker).distinct()), key=naam_van_medewerker)
-        waar = verbinding.execute(select(gezien.c.service, gezien.c.blad).distinct()).all()
-    bladen = [f"{een.service} {een.blad}" for een in sorted(waar, key=lambda een: bladnaam(een.service, een.blad))]
+    over = alle_dossiers(beeld), beeld.clients
+    gezien, bekend = blikken(*over).subquery(), kader.inzage.wie_en_waar(*over)
+    wie = sorted({medewerker for medewerker, *_ in bekend}, key=naam_van_medewerker)
+    waar = sorted({(service, blad) for _, service, blad in bekend}, key=lambda plek: bladnaam(*plek))
+    plaats = _in_orde(gezien.c.service + " " + gezien.c.blad, [" ".join(plek) for plek in waar])
     return Lijst(
         naam="wie-keek",
         titel="Wie keek",
@@ -61,7 +61,13 @@ def inzagelijst(kader: Kader, beeld: Persoonsbeeld) -> Lijst:
         kolommen=[
             moment("Wanneer", gezien.c.moment),
             Kolom("wie", "Wie", lambda rij: naam_van_medewerker(rij["medewerker"]), _in_orde(gezien.c.medewerker, wie)),
-            Kolom("waar", "Waar", _waar, _in_orde(gezien.c.service + " " + gezien.c.blad, bladen), breedte=34),
+            Kolom(
+                "waar",
+                "Waar",
+                _waar,
+                plaats,
+                breedte=34,
+            ),
             Kolom("dossier", "Dossier", lambda rij: rij["dossier"] or "", op_blad=False, breedte=38),
         ],
         sleutel=[gezien.c.moment.desc(), gezien.c.nr.desc()],

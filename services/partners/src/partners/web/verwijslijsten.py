@@ -11,6 +11,7 @@ from partners.web.teksten import STANDEN
 
 _P = PARTNER.c
 _OP_NAAM = func.lower(_P.naam)
+_STANDEN = [("", "Alle"), *((stand, woord) for stand, (_, woord) in STANDEN.items())]
 _RICHTINGEN = {"in": "Naar ons", "uit": "Naar een partner"}
 _HUN_RICHTINGEN = {"uit": "Naar jullie", "in": "Van jullie"}
 
@@ -28,7 +29,6 @@ def doorverwijzingen() -> Vraag:
 def verwijslijst() -> Lijst:
     """The referrals in and out."""
     t = DOORVERWIJZING.c
-    standen = [("", "Alle"), *((stand, woord) for stand, (_, woord) in STANDEN.items())]
     return Lijst(
         naam="doorverwijzingen",
         titel="Doorverwijzingen",
@@ -39,7 +39,7 @@ def verwijslijst() -> Lijst:
         volgorde="-moment",
         filters=[
             Filter("richting", "Richting", lambda r: t.richting == r, [("", "Alle"), *_RICHTINGEN.items()]),
-            Filter("stand", "Stand", lambda stand: t.stand == stand, standen),
+            Filter("stand", "Stand", lambda stand: t.stand == stand, _STANDEN),
             Filter("partner", None, lambda partner: t.partner == partner),
         ],
     )
@@ -66,7 +66,6 @@ def _verwijskolommen() -> list[Kolom]:
 def partnerlijst(hunne: Vraag) -> Lijst:
     """What somebody of a partner sees of the referrals: of `hunne`, those that they may see."""
     t = DOORVERWIJZING.c
-    standen = [("", "Alle"), *((stand, woord) for stand, (_, woord) in STANDEN.items())]
     return Lijst(
         naam="mijn-doorverwijzingen",
         titel="Doorverwijzingen",
@@ -87,6 +86,6 @@ def partnerlijst(hunne: Vraag) -> Lijst:
         volgorde="-moment",
         filters=[
             Filter("richting", "Richting", lambda r: t.richting == r, [("", "Alle"), *_HUN_RICHTINGEN.items()]),
-            Filter("stand", "Stand", lambda stand: t.stand == stand, standen),
+            Filter("stand", "Stand", lambda stand: t.stand == stand, _STANDEN),
         ],
     )

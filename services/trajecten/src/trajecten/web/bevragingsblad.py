@@ -8,11 +8,12 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from leerwinkel.dienst import Sessie, Vereist, Wat, formulier, openbaar
+from leerwinkel.dienst import Sessie, Vereist, Wat, formulier
 from leerwinkel.eventsourcing import Refusal, execute
 from leerwinkel.gebeurtenissen.codelijst import codelijst
 from leerwinkel.gebeurtenissen.geldig import geldig
 from leerwinkel.gebeurtenissen.trajecten import TevredenheidBeantwoord
+from leerwinkel.identiteit.openbaar import openbaar
 from leerwinkel.kluis.persoonsgegevens import Persoonsgegevens
 from trajecten import vragen
 from trajecten.domain.bevraging import BEVRAGING, TevredenheidBeantwoorden, gelegenheid

@@ -3,6 +3,7 @@
 An archive is mostly hashes and Parquet, which hardly shrink: one that unpacks to far more than it weighs is a bomb.
 """
 
+import zlib
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -29,7 +30,7 @@ def uitgepakt(archief: Path) -> Generator[Path]:
         try:
             with ZipFile(archief) as zip_:
                 _pak_uit(zip_, Path(map_), _ALTIJD + _KEER * archief.stat().st_size)
-        except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as fout:
+        except (BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as fout:
             raise Archieffout(f"{archief} is geen archief, of is beschadigd ({fout}).") from fout
         yield Path(map_)
 

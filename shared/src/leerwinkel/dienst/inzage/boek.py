@@ -99,6 +99,13 @@ class Inzageboek:
         with self.lezer() as verbinding:
             return [Blik(*rij) for rij in verbinding.execute(deze)]
 
+    def wie_en_waar(self, dossiers: Collection[str], clients: Collection[str]) -> set[tuple[str, str, str]]:
+        """Who looked, at which service, on which kind of page: each once."""
+        gezien = blikken(dossiers, clients).subquery()
+        vraag = select(gezien.c.medewerker, gezien.c.service, gezien.c.blad).distinct()
+        with self.lezer() as verbinding:
+            return {(wie, service, blad) for wie, service, blad in verbinding.execute(vraag)}
+
     def close(self) -> None:
         """Let go of all connections that nobody uses."""
         self._place.close()

@@ -2,6 +2,7 @@
 
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,10 @@ from leerwinkel.inname.importeren.tabel import Onbruikbaar, Tabel
 MAX_UITGEPAKT: Final = 512 * 1024 * 1024
 MAX_DELEN: Final = 1_000
 _STUK: Final = 1024 * 1024
+_ONLEESBAAR: Final = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError,
+)  # fmt: skip
+"""What reading a zip raises: of one that is damaged, has a password, or is packed in a way that is not known here."""
 
 
 def xlsx_tabellen(pad: Path) -> list[Tabel]:
@@ -67,7 +72,7 @@ def _controleer_grootte(pad: Path) -> None:
             delen = archief.infolist()
             if len(delen) > MAX_DELEN or _uitgepakt(archief, delen) > MAX_UITGEPAKT:
                 raise Onbruikbaar("is uitgepakt te groot om veilig te openen; splits het of bewaar het als CSV")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except _ONLEESBAAR:
         raise Onbruikbaar("is geen leesbaar XLSX-bestand (beveiligd, beschadigd, of een ander formaat)") from None
 
 
