@@ -51,15 +51,15 @@ class Storing:
         return f"{self.begin:6.2f} s  {self.soort:<8} {self.doel:<18} {self.duur:.2f} s"
 
 
-def maak_plan(kans: Random, aantal: int, *, databank: bool = False) -> list[Storing]:
-    """That many faults, about one a second; two at once are possible, but never two on one target."""
+def maak_plan(kans: Random, aantal: int, *, databank: bool = False, tussen: float = 0.75) -> list[Storing]:
+    """That many faults, one in about `tussen` seconds; two at once are possible, but never two on one target."""
     soorten = [(naam, *rest) for naam, rest in _SOORTEN.items()]
     soorten += [(naam, *rest) for naam, rest in _VAN_EEN_DATABANK.items()] if databank else []
     plan: list[Storing] = []
     bezet: dict[str, float] = {}
     moment = 0.5
     while len(plan) < aantal:
-        moment += kans.uniform(0.1, 1.4)
+        moment += kans.uniform(0.1, 2 * tussen - 0.1)
         soort, _, doelen, hoogstens = kans.choices(soorten, [weging for _, weging, *_ in soorten])[0]
         doel = kans.choice(doelen)
         if doel == ALLES:

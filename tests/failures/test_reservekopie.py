@@ -60,6 +60,11 @@ class Regiowerk:
             begin = _laatste(self._opstelling)
             tot(lambda: _laatste(self._opstelling) > begin + 40, 180)
 
+    def sluit(self) -> None:
+        """Nobody asks anything any more."""
+        for plek in self.mensen.plekken if self.mensen else ():
+            self._opstelling.achtergrond.doe(plek.sluit())
+
     def oordeel(self) -> None:
         self._opstelling.bij()
         tot(lambda: not storing_van_de_vol(self._opstelling.instellingen.data), 180)
@@ -70,6 +75,13 @@ class Regiowerk:
 def opstelling(tmp_path: Path) -> Generator[Opstelling]:
     with opgesteld(tmp_path / "data", diensten=True) as gemaakt:
         yield gemaakt
+
+
+@pytest.fixture
+def werk(opstelling: Opstelling) -> Generator[Regiowerk]:
+    gemaakt = Regiowerk(opstelling)
+    yield gemaakt
+    gemaakt.sluit()
 
 
 def _stil(opstelling: Opstelling, namen: tuple[str, ...], doe: Callable[[], None]) -> None:
@@ -83,10 +95,9 @@ def _stil(opstelling: Opstelling, namen: tuple[str, ...], doe: Callable[[], None
 
 @pytest.mark.timeout(900)
 def test_a_region_that_is_its_old_back_up_takes_nothing_until_the_hub_gave_back_what_it_lost(
-    opstelling: Opstelling, tmp_path: Path
+    opstelling: Opstelling, werk: Regiowerk, tmp_path: Path
 ) -> None:
     map_, kopie, delen = opstelling.instellingen.data / REGIO, tmp_path / "kopie", (*VAN_DE_REGIO, REGIO)
-    werk = Regiowerk(opstelling)
     werk.een_poos()
     _stil(opstelling, delen, lambda: bewaar(map_, kopie))
     oud = _laatste(opstelling)
@@ -114,9 +125,9 @@ def test_a_region_that_is_its_old_back_up_takes_nothing_until_the_hub_gave_back_
 
 @pytest.mark.timeout(900)
 def test_a_hub_that_is_its_old_back_up_has_everything_again_from_the_regions(
-    opstelling: Opstelling, tmp_path: Path
+    opstelling: Opstelling, werk: Regiowerk, tmp_path: Path
 ) -> None:
-    map_, kopie, werk = opstelling.instellingen.data / HUB, tmp_path / "kopie", Regiowerk(opstelling)
+    map_, kopie = opstelling.instellingen.data / HUB, tmp_path / "kopie"
 
     def zet_oude_terug() -> None:
         """All but the VOL's own log, which no region has: it has a back-up of its own."""

@@ -12,8 +12,6 @@ from .orakel import beoordeel, uit_export
 from .plan import maak_plan
 from .storingen import doorsta
 
-_VAN_NATS_PY = "ignore:.*StreamWriter.__del__:pytest.PytestUnraisableExceptionWarning"
-"""It leaves the socket of an attempt to come back that the node broke off: the collector finds it."""
 EXPORT = Path(__file__).parents[2] / "examples" / "goal"
 
 
@@ -23,7 +21,6 @@ def _zeg(capsys: pytest.CaptureFixture[str], *regels: str) -> None:
         sys.stdout.write("".join(f"\n  {regel}" for regel in regels) + "\n")
 
 
-@pytest.mark.filterwarnings(_VAN_NATS_PY)
 @pytest.mark.timeout(900)
 def test_nothing_acknowledged_is_lost_doubled_or_miscounted(
     ronde: tuple[int, int], tmp_path: Path, capsys: pytest.CaptureFixture[str]

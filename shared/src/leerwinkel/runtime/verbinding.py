@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from leerwinkel.eventsourcing import Unavailable
 from leerwinkel.runtime.ingang import Ingang
 from leerwinkel.runtime.zegbaar import Zegbaar
+from leerwinkel.transport.attempts import mend_attempts
 from leerwinkel.transport.flush import mend_flush
 from leerwinkel.transport.messages import mend_messages
 
@@ -38,6 +39,7 @@ async def verbind(ingang: Ingang | str, naam: str, *, geduldig: bool = True) -> 
 
     mend_messages()
     mend_flush()
+    mend_attempts()
     nc = waarheen.client()
     await nc.connect(
         waarheen.url,

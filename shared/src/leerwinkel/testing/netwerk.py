@@ -97,6 +97,7 @@ class Lijn:
     _spreekt: asyncio.Event = field(default_factory=asyncio.Event)
     _server: asyncio.Server | None = None
     _open: set[asyncio.StreamWriter] = field(default_factory=set[asyncio.StreamWriter])
+    _bezig: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
 
     async def __aenter__(self) -> Self:
         await self.herstel()
@@ -110,7 +111,7 @@ class Lijn:
         self._verlies = False
         self._spreekt.set()
         if self._server is None:
-            self._server = await asyncio.start_server(self._verbind, "127.0.0.1", self.poort)
+            self._server = await asyncio.start_server(self._kom_binnen, "127.0.0.1", self.poort)
 
     def zwijg(self, *, verlies: bool = False) -> None:
         """Go silent."""
@@ -119,28 +120,44 @@ class Lijn:
             self._spreekt.clear()
 
     async def knip(self) -> None:
-        """Cut the line: what is open breaks, what is new is refused."""
+        """Cut the line: what is open breaks, what is new is refused. Nothing of it is left when this is done."""
         if self._server is not None:
             self._server.close()
             self._server = None
-        for schrijver in list(self._open):
+        for schrijver in self._open:
             schrijver.transport.abort()
         self._spreekt.set()  # who held something back ends
+        if self._bezig:
+            await asyncio.wait(self._bezig)
 
-    async def _verbind(self, lezer: asyncio.StreamReader, schrijver: asyncio.StreamWriter) -> None:
-        try:
-            andere_lezer, andere_schrijver = await asyncio.open_connection("127.0.0.1", self.naar)
-        except OSError:
-            schrijver.transport.abort()
-            return
+    def _kom_binnen(self, lezer: asyncio.StreamReader, schrijver: asyncio.StreamWriter) -> None:
         if self._server is None:  # cut meanwhile
             schrijver.transport.abort()
-            andere_schrijver.transport.abort()
             return
-        self._open |= {schrijver, andere_schrijver}
-        with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.gather(self._pomp(lezer, andere_schrijver), self._pomp(andere_lezer, schrijver))
-        self._open -= {schrijver, andere_schrijver}
+        self._open.add(schrijver)
+        taak = asyncio.create_task(self._verbind(lezer, schrijver))
+        self._bezig.add(taak)
+        taak.add_done_callback(lambda taak: self._ga_weg(taak, schrijver))
+
+    def _ga_weg(self, taak: asyncio.Task[None], schrijver: asyncio.StreamWriter) -> None:
+        """Also of what was ended before it began."""
+        self._bezig.discard(taak)
+        self._open.discard(schrijver)
+        schrijver.transport.abort() if taak.cancelled() else schrijver.close()
+
+    async def _verbind(self, lezer: asyncio.StreamReader, schrijver: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            andere_lezer, andere_schrijver = await asyncio.open_connection("127.0.0.1", self.naar)
+            self._open.add(andere_schrijver)
+            try:
+                if self._server is not None:  # else it was cut meanwhile
+                    await asyncio.gather(self._pomp(lezer, andere_schrijver), self._pomp(andere_lezer, schrijver))
+            except asyncio.CancelledError:
+                andere_schrijver.transport.abort()
+                raise
+            finally:
+                self._open.discard(andere_schrijver)
+                andere_schrijver.close()
 
     async def _pomp(self, lezer: asyncio.StreamReader, schrijver: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):
