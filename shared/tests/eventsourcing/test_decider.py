@@ -4,7 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -169,6 +169,20 @@ async def test_a_command_given_again_is_answered_as_the_first_time(regional: Log
     await execute(regional, TRAJECT, SessiesRegistreren(("s3",)), _occasion(dossier))
     assert await execute(regional, TRAJECT, SessiesRegistreren(("s1", "s2")), occasion) == first
     assert len(await regional.read(occasion.boundary)) == 3
+
+
+async def test_a_command_given_again_while_it_is_carried_out_is_answered_by_what_the_log_has(
+    regional: Log, dossier: str
+) -> None:
+    meeting, occasion = _Meeting(regional, 2), _occasion(dossier)
+    decided = await asyncio.gather(
+        *(
+            execute(meeting, TRAJECT, SessiesRegistreren(("s1", "s2")), replace(occasion, recordedtime=recorded))
+            for recorded in (NU, NU + timedelta(seconds=5))
+        )
+    )
+    stored = tuple(lees(event.payload) for event in await regional.read(occasion.boundary))
+    assert [each.events for each in decided] == [stored, stored]
 
 
 async def test_of_two_who_decide_at_once_one_decides_again_on_the_new_state(regional: Log, dossier: str) -> None:

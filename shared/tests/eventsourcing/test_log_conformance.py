@@ -1,6 +1,7 @@
 """What every log promises: one suite, run on the log in memory, on JetStream, and on JetStream with group commit."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -68,6 +69,16 @@ async def test_the_same_append_sent_again_counts_as_appended(log: Log, stream: S
     assert await log.append(_boundary(stream, "d1"), 0, events) == 2
     assert await log.append(_boundary(stream, "d1"), 0, events) == 2
     assert await log.last() == 2
+
+
+async def test_another_content_under_an_id_that_is_there_is_a_conflict(log: Log, stream: Stream) -> None:
+    event = _event(stream, "d1", "a", 1)
+    await log.append(_boundary(stream, "d1"), 0, [event])
+    for expected in (0, 1):
+        with pytest.raises(Conflict):
+            await log.append(_boundary(stream, "d1"), expected, [replace(event, payload=b"something else")])
+    [stored] = await log.read(_boundary(stream, "d1"))
+    assert stored.payload == event.payload
 
 
 async def test_nothing_to_append_is_nothing_to_do(log: Log, stream: Stream) -> None:

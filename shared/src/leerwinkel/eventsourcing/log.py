@@ -45,12 +45,12 @@ class Append:
 
 def landed_at(stored: Sequence[StoredEvent], events: Sequence[NewEvent]) -> int | None:
     """The position of the last of the events if they stand on the log just as they were to be appended; else None."""
-    ids = [event.id for event in stored]
-    if events[0].id not in ids:
+    at = next((n for n, event in enumerate(stored) if event.id == events[0].id), None)
+    if at is None:
         return None
-    start = ids.index(events[0].id)
-    same = ids[start : start + len(events)] == [event.id for event in events]
-    return stored[start + len(events) - 1].position if same else None
+    there = stored[at : at + len(events)]
+    same = [(event.id, event.payload) for event in there] == [(event.id, event.payload) for event in events]
+    return there[-1].position if same else None
 
 
 class Conflict(Exception):
