@@ -1,18 +1,24 @@
 """Who it was: on the log, in the journal of looks, by name on a page; and the key of who asks from the machine."""
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import pytest
+from starlette.requests import Request
 
 from leerwinkel.eventsourcing import MemoryLog
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.identiteit.persoon import Identiteit, Toekenning
+from leerwinkel.identiteit.sessie import NietAangemeld
+from leerwinkel.runtime.instellingen import Instellingen
 from vol_reporting.bestand import Bestand
 from vol_reporting.collegas import Collegas
 from vol_reporting.datakwaliteit.opdracht import Opdracht, voer_uit
 from vol_reporting.dienst import Opslag
 from vol_reporting.gebruiker import OPDRACHTREGEL
 from vol_reporting.opslag import voeg_toe
+from vol_reporting.proces import maak_poort
 
 from .proefdienst import AANMELDING, PROEF, SLEUTEL, Proefdienst, app_van, klant_van, platte_tekst, verhaal
 
@@ -34,6 +40,20 @@ def test_who_signed_in_is_called_by_name_also_after_a_restart(tmp_path: Path):
     assert pad.stat().st_mode & 0o777 == 0o600
     collegas.onthoud(Identiteit("vol-analist-2", "Karim B.", PROEF["vol-analist-2"].toekenningen))
     assert Collegas(pad).namen == {"iemand-1": "Iemand, auditor", "vol-analist-2": "Karim B., analist"}
+
+
+def test_who_signed_out_is_out_also_for_a_service_that_starts_anew(tmp_path: Path):
+    instellingen, bestand = Instellingen(data=tmp_path), Bestand(tmp_path / "vol-reporting")
+    eerst, daarna = [maak_poort(instellingen, bestand).aanmelding for _ in range(2)]
+    af, aan = [Request(_met_koekje(eerst.koekje, eerst.verzegelde(AUDITOR))) for _ in range(2)]
+    eerst.beeindig(Request(dict(af.scope)))
+    assert daarna.sessie(aan).gebruiker.medewerker == AUDITOR.medewerker
+    with pytest.raises(NietAangemeld):
+        daarna.sessie(af)
+
+
+def _met_koekje(naam: str, waarde: str) -> dict[str, Any]:
+    return {"type": "http", "headers": [(b"cookie", f"{naam}={waarde}".encode())]}
 
 
 def test_the_key_of_this_machine_is_for_its_own_user_alone(tmp_path: Path):

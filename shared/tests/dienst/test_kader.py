@@ -9,13 +9,20 @@ import pytest
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.types import Message, Receive, Scope, Send
 
 from leerwinkel.dienst import Dienst, Kader, Sessie, Vereist, Wat, create_app, formulier, sjablonen
+from leerwinkel.dienst.aanmelden import Aanmelding, aanmelding_van
+from leerwinkel.dienst.inzage.meekijker import Meekijker
 from leerwinkel.eventsourcing import Decider, Refusal
 from leerwinkel.gebeurtenissen import Gegevens
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.trajecten import DrempelVastgesteld, MicrocontactGeregistreerd
+from leerwinkel.identiteit.afgemeld import Afgemeld
+from leerwinkel.identiteit.proefgebruikers import proefgebruikers
+from leerwinkel.identiteit.sessie import NietAangemeld
 from leerwinkel.testing.dienst import Proefdienst, draaiend
 from leerwinkel.testing.voorbeelden import microcontact
 from leerwinkel.waarmerk.merkteken import Merkteken, haal_merk_weg
@@ -83,8 +90,9 @@ async def soorten(proef: Proefdienst, aantal: int) -> list[str]:
     return [event.soort for event in await proef.log()]
 
 
-async def test_who_is_not_signed_in_is_sent_to_where_that_is_done_and_back(proef: Proefdienst) -> None:
+async def test_who_is_not_signed_in_is_sent_to_where_that_is_done_and_back(proef: Proefdienst, tmp_path: Path) -> None:
     assert (await proef.http.get("/")).status_code == 200
+    bewaard = dict(proef.http.cookies)
     af = await proef.http.post("/afmelden")
     assert af.headers["location"].endswith("/afgemeld")
     heen = await proef.http.get("/?zoek=iets")
@@ -92,6 +100,40 @@ async def test_who_is_not_signed_in_is_sent_to_where_that_is_done_and_back(proef
     weg = await proef.http.get(heen.headers["location"])
     assert (weg.status_code, weg.headers["retry-after"]) == (503, "10")
     assert "De aanmelddienst antwoordt niet." in weg.text
+    proef.http.cookies.update(bewaard)
+    assert (await proef.http.get("/")).headers["location"] == "/aanmelden?terug=%2F"
+    [geheim] = (tmp_path / "data/gent/sleutels").glob("sessie.*")
+    buur = aanmelding_van("gent", geheim.read_bytes(), afgemeld=Afgemeld(tmp_path / "data/gent/afgemeld"))
+    assert _is_iemand(buur, bewaard) is False
+    assert _is_iemand(buur, {buur.koekje: buur.verzegelde(proefgebruikers("gent")[0])})
+
+
+def _is_iemand(aanmelding: Aanmelding, koekjes: dict[str, str]) -> bool:
+    """For another service of the region."""
+    regel = "; ".join(f"{naam}={waarde}" for naam, waarde in koekjes.items()).encode()
+    try:
+        aanmelding.sessie(Request({"type": "http", "headers": [(b"cookie", regel)]}))
+    except NietAangemeld:
+        return False
+    return True
+
+
+async def test_who_signs_out_while_a_dossier_is_shown_has_looked_all_the_same(proef: Proefdienst) -> None:
+    async def toon(scope: Scope, _ontvang: Receive, stuur: Send) -> None:
+        proef.kader.aanmelding.beeindig(Request(scope))
+        await stuur({"type": "http.response.start", "status": 200, "headers": []})
+
+    aanmelding, sam = proef.kader.aanmelding, proefgebruikers("gent")[1]
+    kop = (b"cookie", f"{aanmelding.koekje}={aanmelding.verzegelde(sam)}".encode())
+    verzoek: Scope = {"type": "http", "path": "/dossiers/d1", "headers": [kop]}
+    meekijker = Meekijker(toon, boek=proef.kader.inzage, service="trajecten", aanmelding=aanmelding)
+
+    async def niets(_bericht: Message) -> None:
+        """Nobody listens."""
+
+    for keer in range(2):
+        await meekijker({**verzoek}, Request(verzoek).receive, niets)
+        assert [blik.medewerker for blik in proef.kader.inzage.alle(["d1"], [])] == [sam.medewerker], keer
 
 
 async def test_a_form_sent_twice_is_one_event_and_what_follows_by_itself_too(proef: Proefdienst) -> None:

@@ -16,8 +16,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from leerwinkel.dienst.aanmelden import aanmelding_van
-from leerwinkel.identiteit.aanmeldroutes import Aanmeldplek, aanmeldroutes
+from leerwinkel.identiteit.aanmeldroutes import Aanmeldplek, Overal, aanmeldroutes
 from leerwinkel.identiteit.acmidm import Profiel
+from leerwinkel.identiteit.afgemeld import Afgemeld
 from leerwinkel.identiteit.inrichting import Aanmeldwijze
 from leerwinkel.identiteit.oidc import Aanbieder, Aanmelddienst
 from leerwinkel.identiteit.pas import Paslezer
@@ -26,6 +27,7 @@ from leerwinkel.identiteit.proefgebruikers import proefgebruikers
 from leerwinkel.identiteit.sessie import NietAangemeld, formulier, ingelogd, naar_aanmelden
 
 UITGEVER, HIER, GEHEIM = "http://127.0.0.1:8084", "http://127.0.0.1:8081", "een lang geheim"
+LEEG: Mapping[str, Afgemeld] = {}
 SLEUTEL = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"})
 """Of a provider of the test's own."""
 
@@ -76,23 +78,26 @@ class Opstelling:
         return await self.http.get(await self.antwoord(await self.naar_kiezen(terug), wie))
 
 
-def opstelling(adres: str = HIER, aanbieder: ASGIApp | None = None, regio: str = "gent") -> Opstelling:
-    """Around that provider, or the one for trying out."""
+def opstelling(
+    adres: str = HIER, aanbieder: ASGIApp | None = None, regio: str = "gent", *, diensten: Mapping[str, Afgemeld] = LEEG
+) -> Opstelling:
+    """Around that provider, or the one for trying out. `diensten`: more of them, each at its address."""
     verdeler = Verdeler({"127.0.0.1:8084": aanbieder or proefaanbieder()})
     klok = Klok()
     dienst = Aanmelddienst(Aanbieder(UITGEVER, "leerwinkel", GEHEIM), httpx2.ASGITransport(verdeler), klok)
     wijze = Aanmeldwijze(dienst, Profiel("leerwinkel"), adres)
     hier = Opstelling(verdeler, httpx2.AsyncClient(transport=httpx2.ASGITransport(verdeler)), klok)
-    verdeler.sites[urlsplit(adres).netloc] = _toepassing(wijze, regio, hier.gezien)
+    for plek, afgemeld in ({adres: Afgemeld()} | {**diensten}).items():
+        verdeler.sites[urlsplit(plek).netloc] = _toepassing(wijze, regio, hier.gezien, afgemeld)
     return hier
 
 
-def _toepassing(wijze: Aanmeldwijze, regio: str, gezien: list[str]) -> FastAPI:
+def _toepassing(wijze: Aanmeldwijze, regio: str, gezien: list[str], afgemeld: Afgemeld) -> FastAPI:
     app, router = FastAPI(), APIRouter()
-    app.state.aanmelding = aanmelding_van(regio, b"g" * 32, veilig=wijze.veilig)
+    app.state.aanmelding = aanmelding_van(regio, b"g" * 32, veilig=wijze.veilig, afgemeld=afgemeld)
 
-    def blad(status: int, titel: str, uitleg: str, *, aanmelden: bool) -> Response:
-        return PlainTextResponse(f"{titel}: {uitleg} {aanmelden}", status)
+    def blad(status: int, titel: str, uitleg: str, *, aanmelden: bool, overal: Overal = "") -> Response:
+        return PlainTextResponse(f"{titel}: {uitleg} {aanmelden} {overal}", status)
 
     @router.get("/wie")
     @router.get("/api/wie")

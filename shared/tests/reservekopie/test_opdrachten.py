@@ -55,7 +55,10 @@ def test_what_is_on_this_machine_is_kept_and_old_ones_go(
         assert oude_kopieen(instellingen.data, ["gent", "vol"], later) == {"gent": 3}
 
         (instellingen.sleutelmap("gent") / "sessie.sleutel").unlink()
-        assert "1 bestanden zijn teruggezet" in _geef("herstel-backup", alle[-1].map)
+        teruggezet = _geef("herstel-backup", alle[-1].map)
+        assert "1 bestanden zijn teruggezet" in teruggezet
+        assert "Iedereen meldt zich opnieuw aan." in teruggezet
+        assert "opnieuw aan" not in _geef("herstel-backup", alle[-1].map)
         assert sleutel(instellingen.sleutelmap("gent"), "sessie") == sessie
 
 

@@ -1,6 +1,7 @@
 """The VOL's own log has no second copy: its back-up, what is still readable, and the witness make it whole."""
 
 import shutil
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -11,7 +12,9 @@ from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import JetStreamLog, NewEvent
 from leerwinkel.eventsourcing.streams import delete_stream
+from leerwinkel.identiteit.afgemeld import Afgemeld
 from leerwinkel.inname.herstel import HerstelFout
+from leerwinkel.inname.sleutels import sleutel
 from leerwinkel.reservekopie.kopie import Deel, Reservekopie, kopieen
 from leerwinkel.reservekopie.maken import Waarheen, maak_reservekopie
 from leerwinkel.reservekopie.terugzetten import Terugzetting, bijeen
@@ -83,11 +86,14 @@ async def test_a_vol_that_lost_its_log_its_keys_and_its_publications_has_them_ag
     (eigen / "publicaties" / "2026-Q1" / "a.csv").write_text("1;2")
     (eigen / "inzage.ndjson").write_text("{}\n")
     (eigen / "collegas.json").write_text("{}")
+    van_mensen = {naam: sleutel(vol.instellingen.sleutelmap("vol"), naam) for naam in ("sessie", "medewerkers")}
+    eerder = time.time_ns()
     getuigd = {pad: pad.read_bytes() for pad in vol.instellingen.getuigemap.rglob("*") if pad.is_file()}
     kopie = await vol.kopieer()
     await delete_stream(vol.nc, STROOM)
     shutil.rmtree(eigen)
     shutil.rmtree(vol.instellingen.getuigemap)
+    shutil.rmtree(vol.instellingen.sleutelmap("vol"))
 
     await vol.zet_terug(*kopie)
 
@@ -99,6 +105,9 @@ async def test_a_vol_that_lost_its_log_its_keys_and_its_publications_has_them_ag
     assert terug == {pad: inhoud for pad, inhoud in getuigd.items() if pad in terug}
     [geheim] = [pad for pad in terug if pad.name.startswith("waarmerk-")]
     assert geheim.stat().st_mode & 0o077 == 0
+    assert {naam: sleutel(vol.instellingen.sleutelmap("vol"), naam) for naam in van_mensen} == van_mensen
+    afgemeld = Afgemeld(eigen / "afgemeld")  # of who had signed out meanwhile nobody knows: nobody is signed in
+    assert [afgemeld.telt("1", "iemand", begonnen) for begonnen in (eerder, time.time_ns())] == [False, True]
     await vol.schrijf("s3")
 
 

@@ -6,7 +6,7 @@ from typing import Any, cast
 from fastapi import APIRouter, FastAPI
 from starlette.responses import Response
 
-from leerwinkel.identiteit.aanmeldroutes import Aanmeldplek, aanmeldroutes
+from leerwinkel.identiteit.aanmeldroutes import Aanmeldplek, Overal, aanmeldroutes
 from leerwinkel.identiteit.begrenzing import Begrenzer
 from leerwinkel.identiteit.openbaar import onbewaakt
 from leerwinkel.runtime.web import Kopregels, Onderdeel, Schil, koppel_statisch, sjabloonomgeving
@@ -91,8 +91,8 @@ def _weigerpagina(bladen: Bladen) -> Pagina:
 
 
 def _aanmelden(poort: Poort, bladen: Bladen) -> APIRouter:
-    def blad(status: int, titel: str, uitleg: str, *, aanmelden: bool) -> Response:
-        wat = {"titel": titel, "uitleg": uitleg, "aanmelden": aanmelden, "sessie": None}
+    def blad(status: int, titel: str, uitleg: str, *, aanmelden: bool, overal: Overal = "") -> Response:
+        wat = {"titel": titel, "uitleg": uitleg, "aanmelden": aanmelden, "overal": overal, "sessie": None}
         return bladen.zonder("shell/melding.html", status, **wat)
 
     return aanmeldroutes(Aanmeldplek(poort.aanmelding, poort.wijze, blad, poort.collegas.onthoud))

@@ -7,6 +7,7 @@ from functools import partial
 
 import duckdb
 
+from leerwinkel.identiteit.afgemeld import Afgemeld
 from leerwinkel.identiteit.begrenzing import Grenzen
 from leerwinkel.identiteit.inrichting import aanmeldwijze
 from leerwinkel.inname.sleutels import sleutel
@@ -34,7 +35,7 @@ async def draai(instellingen: Instellingen, bestand: Bestand) -> None:
     """Serve until cancelled. NATS may be away: figures are answered, and the intake goes on when it is back."""
     dienst = _open(instellingen, bestand)
     ruim_minder_op()
-    poort = _poort(instellingen, bestand)
+    poort = maak_poort(instellingen, bestand)
     app = create_app(dienst, poort, voorbeeld=instellingen.voorbeeld)
     eerste_grafiek = asyncio.create_task(in_draad(warm_op))
     try:
@@ -46,10 +47,11 @@ async def draai(instellingen: Instellingen, bestand: Bestand) -> None:
         dienst.sluit()
 
 
-def _poort(instellingen: Instellingen, bestand: Bestand) -> Poort:
-    """The key of this machine is another every time. Raises GeenGeheim."""
+def maak_poort(instellingen: Instellingen, bestand: Bestand) -> Poort:
+    """By what people and programs come in. The key of this machine is another every time. Raises GeenGeheim."""
     wijze = aanmeldwijze(instellingen, VOL, VOL)
-    aanmelding = aanmelding_van(sleutel(instellingen.sleutelmap(VOL), "sessie"), veilig=wijze.veilig)
+    geheim = sleutel(instellingen.sleutelmap(VOL), "sessie")
+    aanmelding = aanmelding_van(geheim, veilig=wijze.veilig, afgemeld=Afgemeld(bestand.afgemeld))
     collegas = Collegas(bestand.collegas, None if instellingen.oidc_uitgever else EIGENAARS)
     grenzen = Grenzen(instellingen.aanmeldingen_per_minuut, instellingen.api_per_minuut)
     return Poort(aanmelding, wijze, secrets.token_urlsafe(32), collegas, grenzen)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 from fastapi import Depends, Request
 from fastapi.routing import APIRoute
 
+from leerwinkel.identiteit.afgemeld import Afgemeld
 from leerwinkel.identiteit.begrenzing import Grenzen
 from leerwinkel.identiteit.inrichting import Aanmeldwijze
 from leerwinkel.identiteit.sessie import Aanmelding, ingelogd
@@ -69,9 +70,9 @@ class Poort:
     grenzen: Grenzen = field(default_factory=Grenzen)
 
 
-def aanmelding_van(geheim: bytes, *, veilig: bool = False) -> Volaanmelding:
+def aanmelding_van(geheim: bytes, *, veilig: bool = False, afgemeld: Afgemeld | None = None) -> Volaanmelding:
     """That of the VOL."""
-    return Aanmelding(geheim, VOL, erken, veilig=veilig)
+    return Aanmelding(geheim, VOL, erken, veilig=veilig, afgemeld=afgemeld)
 
 
 def wie(verzoek: Request) -> Volgebruiker:

@@ -17,6 +17,7 @@ from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.reacties import Reactie, reageer_op_alles
 from leerwinkel.dienst.uitvoeren import Uitvoerder
 from leerwinkel.dienst.volpost import Volpost, bezorg
+from leerwinkel.identiteit.afgemeld import Afgemeld
 from leerwinkel.identiteit.begrenzing import Grenzen
 from leerwinkel.identiteit.inrichting import aanmeldwijze
 from leerwinkel.inname.sleutels import sleutel
@@ -145,7 +146,12 @@ def maak_kader(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
         runner,
         kluis,
         Zoekindex(engine, kluis),
-        aanmelding_van(regio, sleutel(instellingen.sleutelmap(regio), "sessie"), veilig=wijze.veilig),
+        aanmelding_van(
+            regio,
+            sleutel(instellingen.sleutelmap(regio), "sessie"),
+            veilig=wijze.veilig,
+            afgemeld=Afgemeld(map_ / "afgemeld"),
+        ),
         wijze,
         instellingen.buren,
         nc,

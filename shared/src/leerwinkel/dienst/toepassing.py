@@ -18,7 +18,7 @@ from leerwinkel.dienst.inzage.meekijker import Meekijker
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.dienst.toegang import Vereist
 from leerwinkel.gebeurtenissen.codelijst import codelijst
-from leerwinkel.identiteit.aanmeldroutes import Aanmeldplek, aanmeldroutes
+from leerwinkel.identiteit.aanmeldroutes import Aanmeldplek, Overal, aanmeldroutes
 from leerwinkel.identiteit.begrenzing import Begrenzer
 from leerwinkel.identiteit.openbaar import onbewaakt, openbaar
 from leerwinkel.identiteit.pas import Paslezer
@@ -92,9 +92,9 @@ def _weigerpagina(omgeving: Environment) -> Pagina:
 
 
 def _aanmelden(kader: Kader, omgeving: Environment) -> APIRouter:
-    def blad(status: int, titel: str, uitleg: str, *, aanmelden: bool) -> Response:
-        melding = omgeving.get_template("shell/melding.html")
-        return HTMLResponse(melding.render(titel=titel, uitleg=uitleg, aanmelden=aanmelden, sessie=None), status)
+    def blad(status: int, titel: str, uitleg: str, *, aanmelden: bool, overal: Overal = "") -> Response:
+        wat = {"titel": titel, "uitleg": uitleg, "aanmelden": aanmelden, "overal": overal, "sessie": None}
+        return HTMLResponse(omgeving.get_template("shell/melding.html").render(wat), status)
 
     def gezien(wie: Identiteit) -> None:
         COLLEGAS.zie(gebruiker_in(kader.regio, wie))

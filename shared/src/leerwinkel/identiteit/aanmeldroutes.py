@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
-from typing import Any, Final, Protocol
+from typing import Annotated, Any, Final, Literal, Protocol
 
 import structlog
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Form, Request
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
@@ -22,7 +22,8 @@ from leerwinkel.identiteit.inrichting import Aanmeldwijze
 from leerwinkel.identiteit.oidc import AanbiederWeg, NietVertrouwd, Poging
 from leerwinkel.identiteit.openbaar import openbaar
 from leerwinkel.identiteit.persoon import Identiteit
-from leerwinkel.identiteit.sessie import Aanmelding, GeenRol, binnen
+from leerwinkel.identiteit.sessie import Aanmelding, GeenRol, NietAangemeld, binnen, naar_aanmelden
+from leerwinkel.runtime.taken import in_draad
 
 log = structlog.get_logger()
 
@@ -39,13 +40,20 @@ _GEEN_ROL: Final = (
     "Je bent aangemeld, maar je hebt hier geen rol. Vraag er een aan wie bij jullie de toegang beheert.",
 )
 _AF: Final = ("Je bent afgemeld", "Tot de volgende keer.")
+_OVERAL: Final = (
+    "Overal afmelden",
+    "Dit beëindigt al je aanmeldingen hier: in deze browser, in andere, en op andere toestellen.",
+)
+
+
+Overal = Literal["", "link", "knop"]
 
 
 class Blad(Protocol):
     """A page of the application."""
 
-    def __call__(self, status: int, titel: str, uitleg: str, *, aanmelden: bool) -> Response:
-        """It says this; and it offers to sign in."""
+    def __call__(self, status: int, titel: str, uitleg: str, *, aanmelden: bool, overal: Overal = "") -> Response:
+        """It says this; and it offers to sign in, and to sign out everywhere: by a link, or at once."""
         ...
 
 
@@ -70,6 +78,7 @@ class Aanmeldplek:
 def aanmeldroutes(plek: Aanmeldplek) -> APIRouter:
     """`/aanmelden` and back, `/afmelden`."""
     router, koekjes = APIRouter(include_in_schema=False), _Koekjes(plek)
+    _afmeldroutes(router, plek)
 
     @router.get("/aanmelden")
     @openbaar
@@ -92,9 +101,23 @@ def aanmeldroutes(plek: Aanmeldplek) -> APIRouter:
         koekjes.haal_weg(antwoord, state)
         return antwoord
 
+    return router
+
+
+def _afmeldroutes(router: APIRouter, plek: Aanmeldplek) -> None:
+    @router.get("/afmelden")
+    @openbaar
+    def vraag(verzoek: Request) -> Response:
+        try:
+            plek.aanmelding.sessie(verzoek)
+        except NietAangemeld:
+            return naar_aanmelden(verzoek)
+        return plek.blad(HTTPStatus.OK, *_OVERAL, aanmelden=False, overal="knop")
+
     @router.post("/afmelden")
     @openbaar
-    async def meld_af() -> Response:
+    async def meld_af(verzoek: Request, overal: Annotated[str, Form()] = "") -> Response:
+        await in_draad(plek.aanmelding.beeindig, verzoek, overal=bool(overal))
         naar = plek.wijze.adres + "/afgemeld"
         try:
             naar = await plek.wijze.dienst.afmeldadres(naar)
@@ -105,9 +128,7 @@ def aanmeldroutes(plek: Aanmeldplek) -> APIRouter:
     @router.get("/afgemeld")
     @openbaar
     def afgemeld() -> Response:
-        return plek.blad(HTTPStatus.OK, *_AF, aanmelden=True)
-
-    return router
+        return plek.blad(HTTPStatus.OK, *_AF, aanmelden=True, overal="link")
 
 
 async def _voltooi(plek: Aanmeldplek, poging: Poging, code: str) -> Response:

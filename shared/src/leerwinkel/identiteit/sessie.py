@@ -1,7 +1,7 @@
 """The sessions of one application: a signed cookie that holds who somebody is, and a token for their forms.
 
 The services of a region are one application, so they share a session; the VOL is another. A session holds what the
-sign-in said, so nothing is looked up; a role that is taken away ends with it.
+sign-in said; all that is looked up is whether somebody ended it. A role that is taken away ends with it.
 """
 
 import hashlib
@@ -20,13 +20,14 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from leerwinkel.identiteit.afgemeld import DUUR_S, Afgemeld
 from leerwinkel.identiteit.persoon import Identiteit
 from leerwinkel.identiteit.zegel import Zegelring
 
 FORMULIERTEKEN: Final = "teken"
-_DUUR_S: Final = 10 * 3600
 _ALGORITME: Final = "HS256"
 _VAN_PAS: Final = "leerwinkel.sessie"
+_GELEZEN: Final = "leerwinkel.gelezen"
 
 
 class Wie(Protocol):
@@ -75,12 +76,19 @@ class Aanmelding(Generic[Wie_co]):
     """Gives and reads the sessions of one application: a region, or `vol`.
 
     `erken`: who somebody is in this application; None where they have no role in it. `veilig`: the pages are served
-    over https, and the cookie goes over nothing else.
+    over https, and the cookie goes over nothing else. `afgemeld`: which ones count no more.
     """
 
     def __init__(
-        self, geheim: bytes, toepassing: str, erken: Callable[[Identiteit], Wie_co | None], *, veilig: bool = False
+        self,
+        geheim: bytes,
+        toepassing: str,
+        erken: Callable[[Identiteit], Wie_co | None],
+        *,
+        veilig: bool = False,
+        afgemeld: Afgemeld | None = None,
     ) -> None:
+        self._afgemeld = afgemeld or Afgemeld()
         self._geheim, self._toepassing, self._erken, self.veilig = geheim, toepassing, erken, veilig
         self._sleutel = OctKey.import_key(geheim)
         self.zegelring = Zegelring(geheim, toepassing)
@@ -90,7 +98,7 @@ class Aanmelding(Generic[Wie_co]):
         """Begin a session of its own, and go where they wanted to be. Raises GeenRol."""
         antwoord = RedirectResponse(binnen(terug), 303)
         antwoord.set_cookie(
-            self.koekje, self.verzegelde(wie), max_age=_DUUR_S, httponly=True, samesite="lax", secure=self.veilig
+            self.koekje, self.verzegelde(wie), max_age=DUUR_S, httponly=True, samesite="lax", secure=self.veilig
         )
         return antwoord
 
@@ -98,11 +106,21 @@ class Aanmelding(Generic[Wie_co]):
         """What the cookie of a new session holds. Raises GeenRol."""
         if self._erken(wie) is None:
             raise GeenRol
-        inhoud = wie.claims() | {"aud": self._toepassing, "jti": secrets.token_hex(16)}
-        return jwt.encode({"alg": _ALGORITME}, inhoud | {"exp": int(time.time()) + _DUUR_S}, self._sleutel)
+        inhoud = wie.claims() | {"aud": self._toepassing, "jti": secrets.token_hex(16), "begonnen": time.time_ns()}
+        return jwt.encode({"alg": _ALGORITME}, inhoud | {"exp": int(time.time()) + DUUR_S}, self._sleutel)
+
+    def beeindig(self, verzoek: Request, *, overal: bool = False) -> None:
+        """End the session of who sent this with every copy of its cookie; `overal`: all of theirs. Blocking."""
+        try:
+            gelezen = self._gelezen(verzoek)
+        except NietAangemeld:
+            return
+        self._afgemeld.beeindig(gelezen["jti"])
+        if overal:
+            self._afgemeld.beeindig_alle(gelezen["sub"])
 
     def meld_af(self, naar: str = "/aanmelden") -> Response:
-        """End the session in this browser."""
+        """Let this browser forget its session, and go there."""
         antwoord = RedirectResponse(naar, 303)
         antwoord.delete_cookie(self.koekje, httponly=True, samesite="lax", secure=self.veilig)
         return antwoord
@@ -111,13 +129,25 @@ class Aanmelding(Generic[Wie_co]):
         """Who sent this. Raises NietAangemeld."""
         if _VAN_PAS in verzoek.scope:  # a program showed a pass: its cookies, if any, say nothing
             return self._van_wie(verzoek.scope[_VAN_PAS], "")
+        gelezen = self._gelezen(verzoek)
+        return self._van_wie(Identiteit.uit(gelezen), self._teken(gelezen["jti"]))
+
+    def _gelezen(self, verzoek: Request) -> dict[str, Any]:
+        """What the session says, read once for a request. Raises NietAangemeld where it counts no more, too."""
+        if _GELEZEN in verzoek.scope:
+            return verzoek.scope[_GELEZEN]
         try:
             gelezen = jwt.decode(verzoek.cookies.get(self.koekje, ""), self._sleutel, algorithms=[_ALGORITME]).claims
             eisen = jwt.JWTClaimsRegistry(aud={"essential": True, "value": self._toepassing}, exp={"essential": True})
             eisen.validate(gelezen)
-            return self._van_wie(Identiteit.uit(gelezen), self._teken(gelezen["jti"]))
+            Identiteit.uit(gelezen)
+            telt = self._afgemeld.telt(gelezen["jti"], gelezen["sub"], int(gelezen.get("begonnen", 0)))
         except (JoseError, ValueError, KeyError, TypeError) as fout:
             raise NietAangemeld from fout
+        if not telt:
+            raise NietAangemeld
+        verzoek.scope[_GELEZEN] = gelezen
+        return gelezen
 
     def afgeleid(self, doel: str) -> bytes:
         """A secret of this application for another purpose than sessions."""

@@ -1,9 +1,11 @@
 """What needs attention in a picture: one Dutch sentence each, with what, where, and what to do."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from leerwinkel.overzicht.beeld import Beeld, Dienstbeeld, Regiobeeld
 from leerwinkel.overzicht.bewijs import Bewijsbeeld
+from leerwinkel.overzicht.certificaten import Certificaat
 
 
 def aandacht(beeld: Beeld) -> list[str]:
@@ -11,7 +13,27 @@ def aandacht(beeld: Beeld) -> list[str]:
     zinnen = [*_hub(beeld), *_dienst(beeld.dienst), *beeld.afwijkingen]
     for regio in beeld.regios if _iets_draait(beeld) else []:
         zinnen += [f"{regio.regio}: {zin}" for zin in _regio(regio, stil=regio.regio in beeld.stil)]
-    return [*zinnen, *(_kopie(wie, dagen) for wie, dagen in beeld.oude_kopieen.items())]
+    zinnen += [_kopie(wie, dagen) for wie, dagen in beeld.oude_kopieen.items()]
+    return [*zinnen, *(f"{een.knoop}: {_certificaat(een)}" for een in beeld.certificaten if een.bijna_om)]
+
+
+_WELK: Final = {
+    "knoop.pem": ("het certificaat", "Geef `leerwinkel toegang vernieuw --knoop {knoop}`."),
+    "ca.pem": ("de uitgever van certificaten", "Maak een nieuwe, en breng `ca.pem` over naar wie hem kent."),
+    "hub-ca.pem": (
+        "de uitgever van de VOL, zoals de regio hem kent,",
+        "Vraag de VOL haar nieuwe `ca.pem`, zet ze hier als `hub-ca.pem`, en geef `leerwinkel toegang maak`.",
+    ),
+}
+
+
+def _certificaat(een: Certificaat) -> str:
+    wat, doe = _WELK[een.bestand]
+    if een.tot is None:
+        return f"{een.bestand} is onleesbaar. {doe.format(knoop=een.knoop)}"
+    over = "één dag" if een.dagen == 1 else f"{een.dagen} dagen"
+    hoe = f"geldt niet meer sinds {een.tot:%d-%m-%Y}" if een.dagen < 0 else f"geldt nog {over}, tot {een.tot:%d-%m-%Y}"
+    return f"{wat} {hoe}. {doe.format(knoop=een.knoop)}"
 
 
 def _kopie(wie: str, dagen: int) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from leerwinkel.overzicht.bewijs import Bewijsbeeld
+from leerwinkel.overzicht.certificaten import Certificaat
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +81,5 @@ class Beeld:
     """Regions whose lag did not shrink while we looked."""
     oude_kopieen: dict[str, int] = field(default_factory=dict[str, int])
     """Of whom the last back-up is too old, and how many days."""
+    certificaten: list[Certificaat] = field(default_factory=list[Certificaat])
+    """Of the nodes whose files are on this machine."""

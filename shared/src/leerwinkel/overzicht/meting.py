@@ -13,6 +13,7 @@ from nats.aio.client import Client
 
 from leerwinkel.overzicht.beeld import Beeld, Dienstbeeld, Regiobeeld, Standbeeld
 from leerwinkel.overzicht.bewijs import bekijk_bewijs
+from leerwinkel.overzicht.certificaten import bekijk_certificaten
 from leerwinkel.overzicht.deur import geweigerd, wordt_bediend
 from leerwinkel.overzicht.knoop import beschrijving, hoogstens_even, knoop, vraag
 from leerwinkel.overzicht.voldienst import vraag_dienst
@@ -72,8 +73,10 @@ async def bekijk(instellingen: Instellingen) -> Beeld:
     ingangen = [instellingen.ingang(beeld.regio, Wie.OVERZICHT) for beeld in beelden]
     beelden = await asyncio.gather(*map(_log_opnieuw, ingangen, beelden))
     stil = await _stil(adres, beelden)
-    oud = oude_kopieen(instellingen.data, [*regios, HUB], datetime.now(UTC))
-    return Beeld(bij_hub.bereikt, dienst[0], bij_hub.stand, beelden, afwijkingen, stil, oud)
+    nu, knopen = datetime.now(UTC), [HUB, *regios]
+    oud = oude_kopieen(instellingen.data, [*regios, HUB], nu)
+    certificaten = await hoogstens_even(partial(bekijk_certificaten, instellingen, knopen, nu)) or []
+    return Beeld(bij_hub.bereikt, dienst[0], bij_hub.stand, beelden, afwijkingen, stil, oud, certificaten)
 
 
 async def _dienst(adres: Path) -> tuple[Dienstbeeld, dict[str, Mapping[str, Any]]]:

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from leerwinkel.overzicht.beeld import Beeld, Dienstbeeld, Standbeeld
+from leerwinkel.overzicht.certificaten import Certificaat
 
 _KOLOMMEN = ("log", "hub", "VOL", "achter", "getuigd", "gaten", "quar.", "gew.")
 _UITLEG = (
@@ -28,6 +29,8 @@ def scherm(beeld: Beeld, zinnen: Sequence[str]) -> Iterator[Table | Text]:
     yield Text.assemble("Hub van de VOL   ", _woord(beeld.hub))
     yield Text.assemble("VOL-dienst       ", _woord(beeld.dienst.draait), _dienst(beeld.dienst))
     yield Text(f"Laatste stand    {_stand(beeld.stand)}")
+    if beeld.certificaten:
+        yield Text.assemble("Certificaten     ", _certificaten(beeld.certificaten[0]))
     yield _tabel(beeld)
     yield Text(f"{_UITLEG}\n", style="dim")
     if not zinnen:
@@ -50,6 +53,11 @@ def _stand(stand: Standbeeld | None) -> str:
     if stand is None:
         return "–"
     return f"{_moment(stand.op)}, {sum(stand.posities.values())} gebeurtenissen uit {len(stand.posities)} regio's"
+
+
+def _certificaten(eerste: Certificaat) -> Text:
+    tot = "onleesbaar" if eerste.tot is None else f"gelden tot {eerste.tot:%d-%m-%Y}"
+    return Text(f"{tot} ({eerste.knoop}, {eerste.bestand})", style="red" if eerste.bijna_om else "")
 
 
 def _tabel(beeld: Beeld) -> Table:

@@ -49,8 +49,13 @@ def sleutelmappen(instellingen: Instellingen, wie: str) -> dict[str, Path]:
         mappen = {"regio": instellingen.sleutelmap(wie), "regios": instellingen.regiosleutelmap}
         return mappen | {"collegas": instellingen.data / wie / "collegas"}
     vol = instellingen.data / "vol-reporting"
-    mappen = {"getuige": instellingen.getuigemap / "sleutels", "vol": vol / "sleutels"}
+    mappen = {"getuige": instellingen.getuigemap / "sleutels", "vol": instellingen.sleutelmap(HUB)}
     return mappen | {"collegas.json": vol / "collegas.json"}
+
+
+def afgemeldmap(instellingen: Instellingen, wie: str) -> Path:
+    """Which sessions were ended before their time: in no back-up, since it would be too old at once."""
+    return instellingen.data / ("vol-reporting" if wie == HUB else wie) / "afgemeld"
 
 
 def bestanden(map_: Path) -> Iterator[tuple[str, Path]]:

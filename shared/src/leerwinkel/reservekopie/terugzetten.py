@@ -10,11 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from leerwinkel.identiteit.afgemeld import beeindig_iedereen
 from leerwinkel.inname.herstelling import herstel_regio
 from leerwinkel.reservekopie.kluisterug import zet_kluis_terug
 from leerwinkel.reservekopie.kopie import Deel, KopieOngeldig, Reservekopie
 from leerwinkel.reservekopie.logkopie import lees_log
-from leerwinkel.reservekopie.plaatsen import huizen, openbare_mappen, sleutelmappen
+from leerwinkel.reservekopie.plaatsen import afgemeldmap, huizen, openbare_mappen, sleutelmappen
 from leerwinkel.reservekopie.rijen import uit_regel, zet_terug
 from leerwinkel.reservekopie.volterug import herstel_vol
 from leerwinkel.runtime.instellingen import Instellingen
@@ -47,7 +48,7 @@ class Terugzetting:
             await in_draad(kopie.kijk_na)
         gedaan: list[str] = []
         if sleutels := self.kopieen.get(Deel.SLEUTELS):
-            gedaan += await in_draad(self._bestanden, sleutels, sleutelmappen(self.instellingen, self.wie))
+            gedaan += await in_draad(self._sleutels, sleutels)
         if log := self.kopieen.get(Deel.LOG):
             gedaan += await in_draad(self._bestanden, log, openbare_mappen(self.instellingen, self.wie))
             gedaan += await self._log(log)
@@ -62,6 +63,16 @@ class Terugzetting:
         return await herstel_regio(
             self.instellingen, self.wie, self.knooppunt, erbij=lambda: lees_log(kopie), verlies=self.verlies
         )
+
+    def _sleutels(self, kopie: Reservekopie) -> list[str]:
+        """With the key of sessions come back those that were ended since: everybody signs in again."""
+        sessies = self.instellingen.sleutelmap(self.wie) / "sessie.sleutel"
+        was_er = sessies.exists()
+        gedaan = self._bestanden(kopie, sleutelmappen(self.instellingen, self.wie))
+        if sessies.exists() and not was_er:
+            beeindig_iedereen(afgemeldmap(self.instellingen, self.wie))
+            gedaan.append("Iedereen meldt zich opnieuw aan.")
+        return gedaan
 
     def _bestanden(self, kopie: Reservekopie, mappen: Mapping[str, Path]) -> list[str]:
         """Files that are not there. A master key is none of them: it is not to lie here any longer than it did."""

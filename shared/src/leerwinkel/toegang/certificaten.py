@@ -11,24 +11,43 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from leerwinkel.runtime.schrijven import schrijf
+from leerwinkel.runtime.zegbaar import Zegbaar
 
-_CA_DAGEN, _DAGEN, VERNIEUW_DAGEN = 3650, 397, 30
+_CA_DAGEN, _DAGEN = 3650, 397
+BIJTIJDS = timedelta(days=30)
+"""So long before it runs out there is another, or somebody is told."""
 HIER = ("127.0.0.1", "localhost")
 
 
-def zorg_voor_certificaat(map_: Path, knoop: str, namen: Sequence[str] = HIER, *, nieuw: bool = False) -> bool:
-    """Make what is missing, or would run out within a month; gives whether there is another certificate than before."""
-    if not (map_ / "ca.sleutel").exists():
+class UitgeverElders(Zegbaar):
+    """The key that makes certificates is kept elsewhere; the message is for the user (Dutch)."""
+
+
+def zorg_voor_certificaat(
+    map_: Path, knoop: str, namen: Sequence[str] = (), *, nieuw: bool = False, nu: datetime | None = None
+) -> bool:
+    """Make what is missing, or would run out within a month; gives whether there is another certificate than before.
+
+    Without `namen` it is for those of the one before. Where the authority's key is kept elsewhere, what counts still
+    is left as it is; raises UitgeverElders where there must be another.
+    """
+    if not (map_ / "ca.pem").exists():
         _maak_uitgever(map_, knoop)
-    if not nieuw and (eerder := geldig_tot(map_)) and eerder > datetime.now(UTC) + timedelta(days=VERNIEUW_DAGEN):
+    eerder, sleutel = geldig_tot(map_), map_ / "ca.sleutel"
+    if not nieuw and eerder and (eerder > (nu or datetime.now(UTC)) + BIJTIJDS or not sleutel.exists()):
         return False
-    _geef_uit(map_, knoop, namen)
+    if not sleutel.exists():
+        raise UitgeverElders(f"Zet de sleutel van de uitgever terug in {sleutel}; bewaar hem daarna weer elders.")
+    _geef_uit(map_, knoop, namen or namen_van(map_) or HIER)
     return True
 
 
-def geldig_tot(map_: Path) -> datetime | None:
-    """Until when the node's certificate counts; None without one."""
-    pad = map_ / "knoop.pem"
+def geldig_tot(map_: Path, bestand: str = "knoop.pem") -> datetime | None:
+    """Until when the node's certificate, or that other one in its folder, counts; None without one.
+
+    Raises ValueError for what is none.
+    """
+    pad = map_ / bestand
     return x509.load_pem_x509_certificate(pad.read_bytes()).not_valid_after_utc if pad.exists() else None
 
 
@@ -53,8 +72,8 @@ def _maak_uitgever(map_: Path, knoop: str) -> None:
     )  # fmt: skip
     bouw = bouw.add_extension(mag, critical=True)
     bouw = bouw.add_extension(x509.SubjectKeyIdentifier.from_public_key(sleutel.public_key()), critical=False)
-    schrijf(map_ / "ca.pem", _pem(bouw.sign(sleutel, hashes.SHA256())))
     schrijf(map_ / "ca.sleutel", _geheim(sleutel), 0o600)
+    schrijf(map_ / "ca.pem", _pem(bouw.sign(sleutel, hashes.SHA256())))
 
 
 def _geef_uit(map_: Path, knoop: str, namen: Sequence[str]) -> None:

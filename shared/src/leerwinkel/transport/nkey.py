@@ -1,7 +1,7 @@
 """NATS keys (nkeys) for clients: read from their file at each connection, so that a key can be renewed while one lives.
 
 nats-py (2.16) asks for two more libraries to sign with them, keeps the public half of the first key for ever, and gives
-a connection up when the server turns it away.
+a connection up when the server turns it away. A key that cannot be read just now is no reason to give up either.
 """
 
 import base64
@@ -72,8 +72,11 @@ def mend_nkeys() -> None:
 
     def mended_setup(self: Any) -> None:
         def sign(nonce: str) -> bytes:
-            seed = Path(self._nkeys_seed).read_text(encoding="ascii")
-            self._public_nkey = public_key(seed)
+            try:
+                seed = Path(self._nkeys_seed).read_text(encoding="ascii")
+                self._public_nkey = public_key(seed)
+            except ValueError as no_key:  # else the attempt to come back ends, and with it every other
+                raise nats.errors.Error(f"nats: no key in {self._nkeys_seed}") from no_key
             return base64.b64encode(signed(seed, nonce.encode()))
 
         self._signature_cb = sign

@@ -32,7 +32,7 @@ class Meekijker:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        status: list[int] = []
+        status, wie = list[int](), self._wie(scope)
         with meegekeken() as gezien:
             try:
                 await self._app(scope, receive, _met_status(send, status.append))
@@ -40,11 +40,16 @@ class Meekijker:
                 clients = frozenset(eigenaar.id for eigenaar in gezien if eigenaar.soort == "client")
                 blad, dossier = waarover(scope["path"])
                 if clients or (dossier and status == [_GOED]):
-                    await self._schrijf(scope, blad, dossier, clients)
+                    await self._schrijf(wie, blad, dossier, clients)
 
-    async def _schrijf(self, scope: Scope, blad: str, dossier: str | None, clients: frozenset[str]) -> None:
+    def _wie(self, scope: Scope) -> str | None:
+        """Before it is answered: somebody may end their session while they look."""
         with suppress(NietAangemeld):
-            wie = self._aanmelding.sessie(Request(scope)).gebruiker.medewerker
+            return self._aanmelding.sessie(Request(scope)).gebruiker.medewerker
+        return None
+
+    async def _schrijf(self, wie: str | None, blad: str, dossier: str | None, clients: frozenset[str]) -> None:
+        if wie is not None:
             blik = Blik(datetime.now(UTC), wie, self._service, blad, dossier, clients)
             await in_draad(self._boek.schrijf, blik)
 
