@@ -12,47 +12,42 @@ from random import Random
 
 import nats.errors
 from nats.aio.client import Client
-from nats.aio.msg import Msg
 
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.runtime.instellingen import Instellingen
 
+from .deuren import antwoorden, wacht_nog
 from .mensen import Mensen
-from .opstelling import Opstelling
+from .opstelling import Opstelling, tot
 from .toegang import als_systeem
 from .verloop import SYSTEEM, Verloop
 
 REGIOS = ("gent", "limburg", "west-vlaanderen")
 _TUSSEN_S = 0.06
-_NAWACHT_S = 20.0
+_BIJ_DE_DEUR_S = 180
 _BINNEN = {"aanvaard", "herhaling"}
 
 
 @dataclass
 class Publicatie:
-    """One region's publisher: sends each event until the door has it, never again after, and hears the answers."""
+    """One region's publisher: sends each event until the door has it, and never again after."""
 
     regio: str
     instellingen: Instellingen
     kans: Random
     verstuurd: list[AnyGebeurtenis] = field(default_factory=list[AnyGebeurtenis])
     herzonden: int = 0
-    uitkomsten: dict[str, str] = field(default_factory=dict[str, str])
-    """By id; also of events of which the sender never heard that the door has them."""
     klaar: asyncio.Event = field(default_factory=asyncio.Event)
-    _uitgehoord: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def publiceer(self) -> None:
         verloop = Verloop(self.regio, self.kans)
         nc = await als_systeem(self.instellingen, self.regio, geduldig=True)
         try:
-            await nc.subscribe(f"antwoord.{self.regio}.{SYSTEEM}", cb=self._hoor)
             while not self.klaar.is_set():
                 gebeurtenis = verloop.volgende()
                 self.verstuurd.append(gebeurtenis)
                 await self._verstuur(nc, gebeurtenis)
                 await asyncio.sleep(self.kans.random() * _TUSSEN_S)
-            await self._hoor_uit()
         finally:
             await nc.close()
 
@@ -69,23 +64,15 @@ class Publicatie:
             self.herzonden += 1
             await asyncio.sleep(0.1)
 
-    async def _hoor_uit(self) -> None:
-        """Listen until everything was answered, but not for ever: an answer can be lost with its node."""
-        if self._onbeantwoord():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._uitgehoord.wait(), _NAWACHT_S)
-
-    def _onbeantwoord(self) -> bool:
-        return any(g.id not in self.uitkomsten for g in self.verstuurd)
-
-    async def _hoor(self, bericht: Msg) -> None:
-        antwoord = json.loads(bericht.data)
-        self.uitkomsten[antwoord["id"]] = antwoord["uitkomst"]
-        if self.klaar.is_set() and not self._onbeantwoord():
-            self._uitgehoord.set()
+    def uitkomsten(self) -> dict[str, str]:
+        """Id → what the door answered to it, once nothing waits there any more."""
+        tot(lambda: wacht_nog(self.instellingen, self.regio) == 0, _BIJ_DE_DEUR_S)
+        gezegd = antwoorden(self.instellingen, self.regio, SYSTEEM)
+        return {g.id: gezegd.get(g.id, "geen antwoord") for g in self.verstuurd}
 
     def geweigerd(self) -> dict[str, str]:
-        return {id_: uitkomst for id_, uitkomst in self.uitkomsten.items() if uitkomst not in _BINNEN}
+        """What the door did not take, or said nothing of."""
+        return {id_: uitkomst for id_, uitkomst in self.uitkomsten().items() if uitkomst not in _BINNEN}
 
 
 class Belasting:
@@ -136,10 +123,9 @@ class Belasting:
             self._opstelling.achtergrond.doe(plek.sluit())
 
     def telling(self) -> Counter[str]:
-        telling = Counter(uitkomst for p in self.publicaties for uitkomst in p.uitkomsten.values())
+        telling = Counter(uitkomst for p in self.publicaties for uitkomst in p.uitkomsten().values())
         telling["verstuurd"] = sum(len(p.verstuurd) for p in self.publicaties)
         telling["herzonden"] = sum(p.herzonden for p in self.publicaties)
-        telling["zonder antwoord"] = sum(g.id not in p.uitkomsten for p in self.publicaties for g in p.verstuurd)
         telling["importpogingen"] = self.pogingen
         return telling + self.mensen.telling()
 

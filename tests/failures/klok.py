@@ -43,6 +43,7 @@ class Klok:
             "FAKETIME_CACHE_DURATION": str(_TE_LAAT_S),
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             "DONT_FAKE_MONOTONIC": "1",
+            "FAKETIME_FORCE_MONOTONIC_FIX": "0",  # else every handing over between threads may take seconds
         }
 
     def _werkt(self) -> bool:

@@ -39,7 +39,7 @@ def test_nothing_acknowledged_is_lost_doubled_or_miscounted(
             belasting.eindig()
             opstelling.bij()
             _zeg(capsys, f"{dict(sorted(belasting.telling().items()))}")
-            assert [p.geweigerd() for p in belasting.publicaties if p.geweigerd()] == []
+            assert [nee for p in belasting.publicaties if (nee := p.geweigerd())] == []
             assert belasting.mensen.geweigerd() == []
             verwacht = [*belasting.gestuurd(), *uit_export(opstelling.instellingen, EXPORT)]
             aangevuld = beoordeel(opstelling, verwacht, belasting.mensen)

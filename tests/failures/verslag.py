@@ -62,7 +62,7 @@ class Duurloop:
             doorsta(self.opstelling, belasting, plan)
             belasting.eindig()
             self.opstelling.bij()
-            assert [p.geweigerd() for p in belasting.publicaties if p.geweigerd()] == []
+            assert [nee for p in belasting.publicaties if (nee := p.geweigerd())] == []
             assert belasting.mensen.geweigerd() == []
             overgeslagen = self._oordeel(belasting)
         finally:
