@@ -6,6 +6,7 @@ import json
 import signal
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -30,7 +31,7 @@ _BINNEN = {"aanvaard", "herhaling"}
 
 @dataclass
 class Publicatie:
-    """One region's publisher: sends each event until the door has it, and never again after."""
+    """One region's publisher: sends each event until the door has it, and again only where it never answered."""
 
     regio: str
     instellingen: Instellingen
@@ -65,10 +66,25 @@ class Publicatie:
             await asyncio.sleep(0.1)
 
     def uitkomsten(self) -> dict[str, str]:
-        """Id → what the door answered to it, once nothing waits there any more."""
-        tot(lambda: wacht_nog(self.instellingen, self.regio) == 0, _BIJ_DE_DEUR_S)
-        gezegd = antwoorden(self.instellingen, self.regio, SYSTEEM)
+        """Id → what the door answered to it. What it said nothing of, as its disk was full, is offered once more."""
+        gezegd = self._gezegd()
+        if stil := [g for g in self.verstuurd if g.id not in gezegd]:
+            asyncio.run(self._bied_weer_aan(stil))
+            gezegd = self._gezegd()
         return {g.id: gezegd.get(g.id, "geen antwoord") for g in self.verstuurd}
+
+    def _gezegd(self) -> dict[str, str]:
+        """What is kept of its answers, once nothing waits there any more."""
+        tot(lambda: wacht_nog(self.instellingen, self.regio) == 0, _BIJ_DE_DEUR_S)
+        return antwoorden(self.instellingen, self.regio, SYSTEEM)
+
+    async def _bied_weer_aan(self, gebeurtenissen: Sequence[AnyGebeurtenis]) -> None:
+        nc = await als_systeem(self.instellingen, self.regio)
+        try:
+            for gebeurtenis in gebeurtenissen:
+                await self._verstuur(nc, gebeurtenis)
+        finally:
+            await nc.close()
 
     def geweigerd(self) -> dict[str, str]:
         """What the door did not take, or said nothing of."""

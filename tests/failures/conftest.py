@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+for _module in ("dienstenorakel", "orakel", "verslag"):
+    pytest.register_assert_rewrite(f"{__package__}.{_module}")  # they say what differs
+
 PER_RONDE = 20
 STORINGEN = 40
 
