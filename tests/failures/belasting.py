@@ -133,10 +133,9 @@ class Belasting:
             self._opstelling.achtergrond.doe(wie.stop())
 
     def stop(self) -> None:
+        """Whatever is still under way. The people can be asked on until they are closed."""
         self.importer.stop(signal.SIGKILL)
         self._houd_op()
-        for plek in self.mensen.plekken:
-            self._opstelling.achtergrond.doe(plek.sluit())
 
     def telling(self) -> Counter[str]:
         telling = Counter(uitkomst for p in self.publicaties for uitkomst in p.uitkomsten().values())

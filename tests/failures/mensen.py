@@ -50,10 +50,6 @@ class Werkplek:
         """What was begun is still done."""
         self.gestopt.set()
 
-    async def sluit(self) -> None:
-        await self.onthaal.http.aclose()
-        await self.begeleider.http.aclose()
-
     def _nummer(self) -> UUID:
         return UUID(int=self.kans.getrandbits(128), version=4)
 
@@ -119,6 +115,11 @@ class Mensen:
     @property
     def gesprekken(self) -> list[Gesprek]:
         return [gesprek for plek in self.plekken for gesprek in (plek.onthaal, plek.begeleider)]
+
+    async def sluit(self) -> None:
+        """Nobody asks anything any more."""
+        for gesprek in self.gesprekken:
+            await gesprek.http.aclose()
 
     def geweigerd(self) -> list[str]:
         return [nee for plek in self.plekken for nee in plek.geweigerd]

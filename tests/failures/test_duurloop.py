@@ -29,9 +29,9 @@ def test_round_after_round_nothing_acknowledged_is_lost_doubled_or_miscounted(
     with (
         opgesteld(tmp_path / "data", databank=databank, diensten=True) as opstelling,
         Waarnemer(opstelling) as waarnemer,
+        Duurloop(opstelling, EXPORT) as loop,
     ):
         zeg(*opstelling.klok.voorbehoud)
-        loop = Duurloop(opstelling, EXPORT)
         while time.monotonic() < einde:
             plan, kans = plan_van(zaad, PER_RONDE, databank=databank)
             zeg(f"zaad {zaad}, {len(plan)} storingen, {waarop}:", *map(str, plan))

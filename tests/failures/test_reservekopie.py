@@ -61,9 +61,8 @@ class Regiowerk:
             tot(lambda: _laatste(self._opstelling) > begin + 40, 180)
 
     def sluit(self) -> None:
-        """Nobody asks anything any more."""
-        for plek in self.mensen.plekken if self.mensen else ():
-            self._opstelling.achtergrond.doe(plek.sluit())
+        if self.mensen:
+            self._opstelling.achtergrond.doe(self.mensen.sluit())
 
     def oordeel(self) -> None:
         self._opstelling.bij()

@@ -45,4 +45,5 @@ def test_nothing_acknowledged_is_lost_doubled_or_miscounted(
             aangevuld = beoordeel(opstelling, verwacht, belasting.mensen)
         finally:
             belasting.stop()
+            opstelling.achtergrond.doe(belasting.mensen.sluit())
         _zeg(capsys, f"de hub sloeg {aangevuld} posities over, die daarna bij de regio gehaald werden")

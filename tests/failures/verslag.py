@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Final, Self
 
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 
@@ -53,10 +53,12 @@ class Duurloop:
     uitslagen: list[Uitslag] = field(default_factory=list[Uitslag])
     _gestuurd: list[AnyGebeurtenis] = field(default_factory=list[AnyGebeurtenis])
     _mensen: Mensen | None = None
+    _iedereen: list[Mensen] = field(default_factory=list[Mensen])
 
     def ronde(self, zaad: int, plan: Sequence[Storing], kans: Random) -> None:
         """One round. Asserts what the oracle asserts."""
         begin, belasting = time.monotonic(), Belasting(self.opstelling, self.export, kans)
+        self._iedereen.append(belasting.mensen)
         try:
             belasting.begin()
             doorsta(self.opstelling, belasting, plan)
@@ -83,6 +85,14 @@ class Duurloop:
                 zaad, storingen, aantal, telling["opdrachten"], telling["herzonden"], overgeslagen, seconden, schijf
             )
         )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """After the last round: until then the people of each are asked again what they asked."""
+        for mensen in self._iedereen:
+            self.opstelling.achtergrond.doe(mensen.sluit())
 
     def te_veel_schijf(self) -> list[str]:
         """The rounds after which more lay on disk than so many events may take."""
