@@ -25,7 +25,7 @@ test: .venv/.klaar ## Run all tests
 	$(BIN)/pytest
 
 test-long: .venv/.klaar ## Run what takes long: simulations, attacks on publications, every command of the documents
-	$(BIN)/pytest -m lang
+	$(BIN)/pytest -m 'lang or hypothesis' --hypothesis-profile lang
 
 test-failures: .venv/.klaar ## Faults at random moments, then an oracle (ZAAD=n for the same plan, STORINGEN=n, default 40)
 	$(BIN)/pytest -n0 -m storing tests/failures $(if $(ZAAD),--zaad $(ZAAD)) $(if $(STORINGEN),--storingen $(STORINGEN))

@@ -12,18 +12,12 @@ from playwright.sync_api import Browser, expect
 
 from leerwinkel.overzicht.voldienst import plek_van
 from leerwinkel.runtime.instellingen import Instellingen
-from leerwinkel.testing.platform import Platform, draaiend_platform
+from leerwinkel.testing.platform import Platform
 
 from .bezoeker import Bezoeker
 from .chromium import chromium, met_browser
 
 pytestmark = [met_browser, pytest.mark.timeout(300)]
-
-
-@pytest.fixture(scope="module")
-def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
-    with draaiend_platform(tmp_path_factory.mktemp("reis")) as gemaakt:
-        yield gemaakt
 
 
 @pytest.fixture(scope="module")

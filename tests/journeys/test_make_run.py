@@ -12,15 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from leerwinkel.runtime.knooppunten import poort_vrij
 from leerwinkel.testing.platform import Platform, nieuw_platform
 
 BIN = Path(sys.prefix) / "bin"
 VOORBEELD = Path(__file__).parents[2] / "examples" / "goal"
-
-
-def _niets_draait(platform: Platform) -> bool:
-    return all(map(poort_vrij, range(platform.poort, platform.poort + 14)))
 
 
 def _cijfers(platform: Platform, *opties: str) -> list[dict[str, object]]:
@@ -36,7 +31,7 @@ def test_the_main_job(tmp_path: Path) -> None:
     assert eerste.returncode == 0, eerste.stdout + eerste.stderr
     assert "16 van 16 kloppen" in eerste.stdout
     assert f"http://127.0.0.1:{platform.web_poort}" in eerste.stdout
-    assert _niets_draait(platform)
+    assert platform.draait_niet()
     assert platform.opdracht("vol", "goal").returncode == 0
 
 
@@ -50,7 +45,7 @@ def test_the_main_job_twice_gives_the_same(tmp_path: Path) -> None:
     tweede = platform.opdracht("leerwinkel", "draai", "--voorbeeld", VOORBEELD, "--eenmalig")
     assert tweede.returncode == 0, tweede.stdout + tweede.stderr
     assert "16 van 16 kloppen" in tweede.stdout
-    assert _niets_draait(platform)
+    assert platform.draait_niet()
     assert _cijfers(platform) == zonder_dienst
     assert {"code", "versie", "regio", "periode", "dimensie", "waarde_dimensie", "teller", "noemer", "waarde"} | {
         "eenheid",
@@ -68,7 +63,7 @@ def test_a_port_that_is_taken_is_said_and_nothing_is_left_running(tmp_path: Path
     assert gezegd.returncode == 1
     assert f"Poort {platform.poort + 4} op 127.0.0.1 is al in gebruik" in gezegd.stderr
     assert "Traceback" not in gezegd.stderr
-    assert _niets_draait(platform)
+    assert platform.draait_niet()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere; a file in the way is tried below")
@@ -84,13 +79,14 @@ def test_a_file_where_the_data_should_be_is_said(tmp_path: Path) -> None:
     gezegd = platform.opdracht("leerwinkel", "draai")
     assert (gezegd.returncode, "Traceback" in gezegd.stderr) == (1, False)
     assert gezegd.stderr.strip()
-    assert _niets_draait(platform)
+    assert platform.draait_niet()
 
 
 @pytest.mark.parametrize(
-    "signaal", [pytest.param(signal.SIGINT, marks=pytest.mark.lang), signal.SIGTERM, signal.SIGKILL]
+    "signaal", [*(pytest.param(s, marks=pytest.mark.lang) for s in (signal.SIGINT, signal.SIGTERM)), signal.SIGKILL]
 )
 def test_however_it_is_stopped_nothing_is_left_running(tmp_path: Path, signaal: signal.Signals) -> None:
+    """By SIGTERM is also how the platform ends that other journeys share."""
     platform = nieuw_platform(tmp_path / "data")
     log = tmp_path / "draai.log"
     with log.open("wb") as uit:
@@ -99,7 +95,7 @@ def test_however_it_is_stopped_nothing_is_left_running(tmp_path: Path, signaal: 
     proces.send_signal(signaal)
     status = proces.wait(60)
     assert status == (0 if signaal is not signal.SIGKILL else -9), log.read_text()
-    _tot(lambda: _niets_draait(platform))
+    _tot(platform.draait_niet)
 
 
 def _tot(voorwaarde: Callable[[], bool], seconden: float = 60) -> None:

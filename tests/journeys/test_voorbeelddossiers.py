@@ -12,8 +12,8 @@ from leerwinkel import voorbeelddossiers
 from leerwinkel.identiteit.proefaanmelding.bezoek import haal_pas, meld_aan
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.testing.dienst import formulieren
-from leerwinkel.testing.platform import Platform, draaiend_platform
-from leerwinkel.testing.verzamelaar import Verzamelaar, verzamelaar
+from leerwinkel.testing.platform import Platform
+from leerwinkel.testing.verzamelaar import Verzamelaar
 from leerwinkel.testing.voorbeelden import microcontact
 from leerwinkel.voorbeelddossiers import NOOR, Leerwinkel, NietGelukt
 
@@ -30,21 +30,6 @@ WIE = {
 GESPROKEN = "Merknotitie over thuis."
 GEMELD = "Merkomschrijving van een drempel."
 MERKEN = (*WIE.values(), GESPROKEN, GEMELD, "87060500169", "0499987654")
-
-
-@pytest.fixture(scope="module")
-def gezien() -> Iterator[Verzamelaar]:
-    """Where every process of the platform sends its traces and metrics."""
-    with verzamelaar() as gemaakt:
-        yield gemaakt
-
-
-@pytest.fixture(scope="module")
-def platform(tmp_path_factory: pytest.TempPathFactory, gezien: Verzamelaar) -> Iterator[Platform]:
-    with pytest.MonkeyPatch.context() as omgeving:
-        omgeving.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", gezien.url)
-        with draaiend_platform(tmp_path_factory.mktemp("platform")) as gemaakt:
-            yield gemaakt
 
 
 @pytest.fixture

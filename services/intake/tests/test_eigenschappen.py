@@ -6,7 +6,7 @@ from functools import reduce
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -111,7 +111,6 @@ def beslis(naam: str, opdracht: Any, events: Sequence[AnyGebeurtenis]) -> Sequen
 
 @pytest.mark.parametrize("naam", DECIDERS)
 @given(lot=st.data())
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_any_story_is_accepted_or_refused_and_accepted_again_gives_nothing(naam: str, lot: st.DataObject) -> None:
     feiten = st.sampled_from([*ANDERE, *(feit for per_soort in FEITEN.values() for feit in per_soort)])
     stappen = st.lists(st.tuples(MOMENTEN, st.one_of(opdrachten(naam, vrij=False), feiten)), max_size=12)
@@ -132,7 +131,6 @@ WILLEKEURIG = st.lists(st.one_of(SOORTEN), max_size=8, unique_by=lambda event: (
 
 @pytest.mark.parametrize("naam", DECIDERS)
 @given(events=WILLEKEURIG, lot=st.data())
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=30)
 def test_any_valid_events_fold_and_in_parts_as_at_once(
     naam: str, events: list[AnyGebeurtenis], lot: st.DataObject
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import FormData
 
@@ -45,7 +45,6 @@ def formulier(namen: Sequence[str]) -> st.SearchStrategy[FormData]:
 @pytest.mark.parametrize(
     "stap", [stap for stap in STAPPEN if stap.naam not in {"profiel", "koppelen"}], ids=lambda stap: stap.naam
 )
-@settings(deadline=None)
 @given(ingevuld=formulier(STAPNAMEN))
 def test_a_step_gives_a_command_of_which_the_event_can_be_written_or_says_what_is_wrong(
     stap: Any, ingevuld: FormData
@@ -70,7 +69,6 @@ def occasion(tijdstip: datetime) -> Occasion:
     return Occasion(command_id=uuid.UUID(int=1), source=bron, dossier="d1", time=tijdstip, recordedtime=NU)
 
 
-@settings(deadline=None)
 @given(ingevuld=formulier([*PERSOONSVELDEN, *PROFIELVELDEN, "geboortejaar", "kansengroepen"]))
 def test_a_person_and_a_profile_are_read_or_it_is_said_what_is_wrong(ingevuld: FormData) -> None:
     velden = Velden(ingevuld, NU)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import String, Table
 
@@ -37,7 +37,6 @@ def past(tabel: Table, rij: dict[str, Any]) -> bool:
 
 
 @given(ALLES, st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
 def test_any_events_give_rows_that_fit_and_the_order_of_arrival_says_nothing(
     events: list[AnyGebeurtenis], toeval: Any
 ) -> None:

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leerwinkel.eventsourcing import Decider, Occasion, Refusal
@@ -186,7 +186,6 @@ def _decided(geval: Geval, command: object, history: list[AnyGebeurtenis]) -> li
 
 @pytest.mark.parametrize("geval", GEVALLEN.values(), ids=GEVALLEN)
 @given(data=st.data())
-@settings(max_examples=40, deadline=None)
 def test_any_story_is_accepted_or_refused_and_what_was_accepted_gives_nothing_again(
     geval: Geval, data: st.DataObject
 ) -> None:
@@ -219,14 +218,12 @@ EVENTS = st.lists(
 
 @pytest.mark.parametrize("geval", GEVALLEN.values(), ids=GEVALLEN)
 @given(events=EVENTS)
-@settings(max_examples=30, deadline=None)
 def test_any_events_of_the_contract_fold_in_parts_as_at_once(geval: Geval, events: list[AnyGebeurtenis]) -> None:
     _in_parts(geval, events)
 
 
 @pytest.mark.parametrize("geval", GEVALLEN.values(), ids=GEVALLEN)
 @given(data=st.data())
-@settings(max_examples=30, deadline=None)
 def test_facts_in_any_order_fold_in_parts_as_at_once(geval: Geval, data: st.DataObject) -> None:
     facts = data.draw(st.lists(st.sampled_from(geval.facts), max_size=10))
     history = [_occasion(nummer).event(0, fact) for nummer, fact in enumerate(facts)]

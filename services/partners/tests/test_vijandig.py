@@ -10,7 +10,7 @@ from leerwinkel.testing.vijandig import dossier_met_gif, onder_vuur, van_buiten
 from partners.app import DIENST
 
 
-@pytest.mark.parametrize("alles", [False, pytest.param(True, marks=pytest.mark.lang)])
+@pytest.mark.parametrize("alles", [False, pytest.param(True, marks=[pytest.mark.lang, pytest.mark.timeout(300)])])
 async def test_what_anybody_writes_is_only_ever_text_and_nothing_falls_over(tmp_path: Path, *, alles: bool) -> None:
     async with draaiend(DIENST, tmp_path, "coordinator-1") as proef:
         app = DIENST.create_app(proef.kader)
@@ -23,6 +23,7 @@ async def test_what_anybody_writes_is_only_ever_text_and_nothing_falls_over(tmp_
 
 
 @pytest.mark.lang
+@pytest.mark.timeout(300)
 async def test_the_api_answers_as_it_says_whatever_is_sent(tmp_path: Path) -> None:
     async with draaiend(DIENST, tmp_path, "coordinator-1") as proef:
         await dossier_met_gif(proef)

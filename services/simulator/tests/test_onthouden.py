@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leerwinkel.dossier.correctie import CORRECTIE
@@ -27,7 +27,6 @@ SOORTEN = [soort for dienst in DIENSTEN for soort in soorten_van(dienst)]
 VERHALEN = st.lists(st.sampled_from(SOORTEN).flatmap(lambda soort: gebeurtenissen(soort, regio="gent")), max_size=8)
 
 
-@settings(max_examples=40)
 @given(events=VERHALEN, op_volgorde=st.booleans(), zaad=st.integers(0, 99))
 def test_going_on_gives_the_state_of_the_whole(events: list[AnyGebeurtenis], zaad: int, *, op_volgorde: bool) -> None:
     if op_volgorde:

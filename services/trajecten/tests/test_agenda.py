@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from trajecten.domain.agenda import GESPREK, Boeking, DubbeleBoeking, botsingen, dubbele_boekingen
@@ -41,7 +41,6 @@ momenten = st.integers(0, 20).map(lambda kwartieren: NEGEN + kwartieren * KWARTI
 boekingen = st.builds(boeking, st.uuids().map(str), momenten, st.sampled_from(["b1", "b2"]))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(boekingen, max_size=8))
 def test_every_pair_that_overlaps_is_found(gepland: list[Boeking]) -> None:
     paren = {

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import reduce
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leerwinkel.eventsourcing import Refusal
@@ -136,7 +136,6 @@ def besloten(command: Command, log: list[AnyGebeurtenis], nu: datetime) -> list[
         return []
 
 
-@settings(max_examples=50, deadline=None)
 @given(verhalen)
 def test_no_story_of_commands_breaks_a_rule_or_says_a_thing_twice(verhaal: list[Stap]) -> None:
     log: list[AnyGebeurtenis] = []
@@ -159,7 +158,6 @@ willekeurig = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(willekeurig, commands)
 def test_any_events_of_the_contract_give_a_state_that_any_command_can_be_decided_on(
     events: list[AnyGebeurtenis], stap: Callable[[datetime], Command]
@@ -168,7 +166,6 @@ def test_any_events_of_the_contract_give_a_state_that_any_command_can_be_decided
     BEVRAGING.fold(events)
 
 
-@settings(max_examples=30, deadline=None)
 @given(willekeurig, st.integers(0, 15), st.randoms(use_true_random=False))
 def test_folding_in_parts_and_in_any_order_of_arrival_is_folding_at_once(
     events: list[AnyGebeurtenis], knip: int, toeval: Any

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leerwinkel.dienst.tijdlijn import tijdlijn
@@ -28,7 +28,6 @@ def geplaatst(events: Sequence[AnyGebeurtenis]) -> list[Placed]:
     return [Placed(n, event) for n, event in enumerate(events, 1)]
 
 
-@settings(max_examples=25, deadline=None)
 @given(_EVENTS, st.randoms(use_true_random=False))
 def test_any_events_give_rows_and_a_page_and_their_order_of_arrival_does_not_matter(
     events: list[AnyGebeurtenis], toeval: Random

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 from hypothesis import given as voor_alle
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from leerwinkel.gebeurtenissen import Gegevens
@@ -136,13 +135,11 @@ _OPDRACHTEN: list[AfsluitingOpdracht] = [
 _FEITEN: list[Gegevens] = [HANNE, KARIM, MET_GROND, DICHT, GENT, VLAANDEREN, ANDERS]
 
 
-@settings(max_examples=60, deadline=None)
 @voor_alle(st.lists(st.sampled_from(_OPDRACHTEN), max_size=8))
 def test_any_story_is_accepted_or_refused_and_accepted_again_gives_nothing(opdrachten: list[AfsluitingOpdracht]):
     SCENARIO.repeats(opdrachten)
 
 
-@settings(max_examples=60, deadline=None)
 @voor_alle(st.lists(st.sampled_from(_FEITEN), max_size=8))
 def test_any_facts_in_any_order_give_a_state_on_which_every_command_has_an_outcome(feiten: list[Gegevens]):
     SCENARIO.decides(feiten, _OPDRACHTEN, ZINNEN)

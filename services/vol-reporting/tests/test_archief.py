@@ -175,7 +175,7 @@ def test_a_damaged_archive_is_refused(archief: Path, bestand: Path, schade: Call
 
 
 @pytest.mark.parametrize("bestand", BESTANDEN, ids=str)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_byte_can_change(archief: Path, bestand: Path, data: st.DataObject):
     pad = archief / bestand

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given as voor_alle
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from leerwinkel.eventsourcing import MemoryLog, Refusal
@@ -116,7 +115,6 @@ _OPDRACHTEN: list[DoelstellingOpdracht] = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
 @voor_alle(st.lists(st.sampled_from(_FEITEN), max_size=6))
 def test_any_facts_in_any_order_give_the_last_target_and_a_command_has_an_outcome(feiten: list[Gegevens]):
     stand = DOELSTELLING.fold(gebeurtenis(feit, "d1") for feit in feiten)

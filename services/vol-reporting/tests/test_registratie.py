@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import duckdb
-import pytest
 
 from leerwinkel.gebeurtenissen.profiel import Profiel
 from vol_reporting.registratie.samenstelling import GEHEUGEN
@@ -47,9 +46,8 @@ def test_of_each_field_of_the_profile_the_latest_value_counts_and_absence_change
     assert rijen == [("v", "onbekend", "44021", "tr")]
 
 
-@pytest.mark.parametrize("volgorde", list(permutations(range(4))))
-def test_at_one_moment_the_recorded_time_then_the_source_then_the_id_decides(volgorde: tuple[int, ...]):
-    """Each of consent, profile, dispatching and closing: four facts at one moment, in any order of arrival."""
+def test_at_one_moment_the_recorded_time_then_the_source_then_the_id_decides():
+    """Each of consent, profile, dispatching and closing: four facts at one moment, a dossier for each order."""
     omslagen = [
         (OORSPRONG, "z", 0xF9 << 120),
         (OORSPRONG + DAG, "a", 0xF8 << 120),
@@ -57,15 +55,20 @@ def test_at_one_moment_the_recorded_time_then_the_source_then_the_id_decides(vol
         (OORSPRONG + DAG, "b", 0xF0 << 120),
     ]
     verhaal = Verhaal()
-    verhaal.aanmelding(id_=UUID(int=100))
-    for nummer in volgorde:
-        geregistreerd_op, systeem, id_ = omslagen[nummer]
-        for plaats, (naam, data) in enumerate(_LAATSTE if nummer == len(omslagen) - 1 else _EERDERE):
-            omslag: Omslag = {"geregistreerd": geregistreerd_op, "systeem": systeem, "id_": UUID(int=id_ + plaats)}
-            verhaal.feit(naam, "d1", OORSPRONG, data, **omslag)
+    dossiers = {f"d{hoeveelste}": volgorde for hoeveelste, volgorde in enumerate(permutations(range(4)))}
+    for hoeveelste, (dossier, volgorde) in enumerate(dossiers.items()):
+        verhaal.aanmelding(dossier, id_=UUID(int=100 + hoeveelste))
+        for nummer in volgorde:
+            geregistreerd_op, systeem, id_ = omslagen[nummer]
+            for plaats, (naam, data) in enumerate(_LAATSTE if nummer == len(omslagen) - 1 else _EERDERE):
+                eigen = UUID(int=id_ + 10 * hoeveelste + plaats)
+                omslag: Omslag = {"geregistreerd": geregistreerd_op, "systeem": systeem, "id_": eigen}
+                verhaal.feit(naam, dossier, OORSPRONG, data, **omslag)
     con = geregistreerd(verhaal.ontvangsten)
-    assert vraag(con, "SELECT geslacht, besluit, reden FROM dossier") == [("v", "doorverwezen", "keuze")]
-    assert vraag(con, "SELECT doel FROM toestemming WHERE gegeven AND tot IS NULL") == [("begeleiding",)]
+    samen = vraag(con, "SELECT dossier, geslacht, besluit, reden FROM dossier")
+    assert sorted(samen) == sorted((dossier, "v", "doorverwezen", "keuze") for dossier in dossiers)
+    geldt = vraag(con, "SELECT dossier, doel FROM toestemming WHERE gegeven AND tot IS NULL")
+    assert sorted(geldt) == sorted((dossier, "begeleiding") for dossier in dossiers)
 
 
 _LAATSTE: list[tuple[str, dict[str, Any]]] = [
@@ -82,38 +85,38 @@ _EERDERE: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("profiel", "groepen"),
-    [
-        (
-            {"geboortejaar": 1990, "hoogste_diploma": "bso-jaar6"},
-            ("26–34", "laag", "midden", ["laaggeschoold", "niet-gevraagd"]),
-        ),
-        (
-            {"geboortejaar": 1991, "hoogste_diploma": "so-diploma", "kansengroepen": []},
-            ("18–25", "niet-laag", "midden", ["geen"]),
-        ),
-        (
-            {"geboortejaar": 1950, "kansengroepen": ["armoede"]},
-            ("65+", "niet-gevraagd", "niet-gevraagd", ["55-plus", "armoede"]),
-        ),
-        (
-            {"hoogste_diploma": "buitenlands", "diploma_erkend": "nee", "kansengroepen": []},
-            ("niet-gevraagd", "laag", "onbekend", ["laaggeschoold"]),
-        ),
-        (
-            {"geboortejaar": "onbekend", "hoogste_diploma": "buitenlands", "gezinssituatie": "alleenstaand-kinderen"},
-            ("onbekend", "onbekend", "onbekend", ["alleenstaande-ouder", "niet-gevraagd"]),
-        ),
-    ],
-)
-def test_groups_are_derived_from_the_profile(profiel: dict[str, Any], groepen: tuple[Any, ...]):
+_GROEPEN: list[tuple[dict[str, Any], tuple[Any, ...]]] = [
+    (
+        {"geboortejaar": 1990, "hoogste_diploma": "bso-jaar6"},
+        ("26–34", "laag", "midden", ["laaggeschoold", "niet-gevraagd"]),
+    ),
+    (
+        {"geboortejaar": 1991, "hoogste_diploma": "so-diploma", "kansengroepen": []},
+        ("18–25", "niet-laag", "midden", ["geen"]),
+    ),
+    (
+        {"geboortejaar": 1950, "kansengroepen": ["armoede"]},
+        ("65+", "niet-gevraagd", "niet-gevraagd", ["55-plus", "armoede"]),
+    ),
+    (
+        {"hoogste_diploma": "buitenlands", "diploma_erkend": "nee", "kansengroepen": []},
+        ("niet-gevraagd", "laag", "onbekend", ["laaggeschoold"]),
+    ),
+    (
+        {"geboortejaar": "onbekend", "hoogste_diploma": "buitenlands", "gezinssituatie": "alleenstaand-kinderen"},
+        ("onbekend", "onbekend", "onbekend", ["alleenstaande-ouder", "niet-gevraagd"]),
+    ),
+]
+"""A profile, and the groups of age, education twice, and disadvantage."""
+
+
+def test_groups_are_derived_from_the_profile():
     verhaal = Verhaal()
-    verhaal.aanmelding(data={"profiel": profiel})
-    rijen = vraag(
-        geregistreerd(verhaal.ontvangsten), "SELECT leeftijdsgroep, laaggeschoold, scholing, kansengroepen FROM dossier"
-    )
-    assert rijen == [groepen]
+    for hoeveelste, (profiel, _) in enumerate(_GROEPEN):
+        verhaal.aanmelding(f"d{hoeveelste}", data={"profiel": profiel})
+    kolommen = "leeftijdsgroep, laaggeschoold, scholing, kansengroepen"
+    rijen = vraag(geregistreerd(verhaal.ontvangsten), f"SELECT {kolommen} FROM dossier ORDER BY dossier")
+    assert rijen == [groepen for _, groepen in _GROEPEN]
 
 
 def test_age_is_the_local_year_of_the_aanmelding_minus_the_year_of_birth():

@@ -5,7 +5,6 @@ from typing import Any, get_args
 
 import pytest
 from hypothesis import given as voor_alle
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from leerwinkel.gebeurtenissen import Gegevens
@@ -124,13 +123,11 @@ def test_all_commands_are_tried():
     assert {type(opdracht) for opdracht in _OPDRACHTEN} == set(get_args(VerbeteractieOpdracht))
 
 
-@settings(max_examples=60, deadline=None)
 @voor_alle(st.lists(st.sampled_from(_OPDRACHTEN), max_size=8))
 def test_any_story_is_accepted_or_refused_and_accepted_again_gives_nothing(opdrachten: list[VerbeteractieOpdracht]):
     SCENARIO.repeats(opdrachten)
 
 
-@settings(max_examples=60, deadline=None)
 @voor_alle(st.lists(st.sampled_from(_FEITEN), max_size=8))
 def test_any_facts_in_any_order_give_a_state_on_which_every_command_has_an_outcome(feiten: list[Gegevens]):
     SCENARIO.decides(feiten, _OPDRACHTEN, ZINNEN)
@@ -165,7 +162,6 @@ def test_a_half_is_rounded_upwards():
     assert [gemiddelde(scores) for scores in ((50, 41), (1, 1, 1, 0), (0, 0, 1, 1), (100, 100))] == [46, 1, 1, 100]
 
 
-@settings(max_examples=30, deadline=None)
 @voor_alle(st.lists(st.sampled_from([*_FEITEN, ZelfevaluatieVastgelegd(regio="gent", jaar=2026, caf="9", score=5)])))
 def test_any_facts_leave_a_criterion_that_can_be_scored(feiten: list[Gegevens]):
     [gescoord] = scoor(*feiten).when(vastleggen("9", 50, 41)).events

@@ -30,7 +30,7 @@ async def bezoeker(map_: Path) -> AsyncGenerator[tuple[FastAPI, httpx.AsyncClien
     opslag.sluit()
 
 
-@pytest.mark.parametrize("alles", [False, pytest.param(True, marks=pytest.mark.lang)])
+@pytest.mark.parametrize("alles", [False, pytest.param(True, marks=[pytest.mark.lang, pytest.mark.timeout(600)])])
 async def test_what_anybody_sends_is_only_ever_text_and_nothing_falls_over(tmp_path: Path, *, alles: bool) -> None:
     async with bezoeker(tmp_path) as (app, http):
         kruiper = await onder_vuur(app, http, alles=alles, kruip=alles)

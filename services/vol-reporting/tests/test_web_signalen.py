@@ -1,7 +1,8 @@
 """The signals page as a browser gets it: proposals, confirming, an owner, an answer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -59,14 +60,34 @@ def verhaal(aantal: int = 6) -> Verhaal:
     return v
 
 
-@pytest.fixture
-def bezoek(tmp_path: Path) -> Iterator[Bezoek]:
-    opslag = Opslag(Bestand(tmp_path))
+@contextmanager
+def op_bezoek(map_: Path) -> Generator[Bezoek]:
+    opslag = Opslag(Bestand(map_))
     voeg_toe(opslag.cursor(), [o.rij() for o in verhaal().ontvangsten])
     log = IngenomenLog(opslag)
     with klant_van(Proefdienst(opslag, eigen_log=log)) as klant:
         yield Bezoek(klant, log)
     opslag.sluit()
+
+
+@pytest.fixture
+def bezoek(tmp_path: Path) -> Iterator[Bezoek]:
+    with op_bezoek(tmp_path) as gast:
+        yield gast
+
+
+@pytest.fixture(scope="module")
+def kijker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bezoek]:
+    """Who looks at the proposal, and confirms nothing."""
+    with op_bezoek(tmp_path_factory.mktemp("kijker")) as gast:
+        yield gast
+
+
+@pytest.fixture(scope="module")
+def bevestigd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Bezoek, str]]:
+    """Who confirmed the proposal, and where that is; nothing comes after it."""
+    with op_bezoek(tmp_path_factory.mktemp("bevestigd")) as gast:
+        yield gast, gast.vastgesteld()
 
 
 async def op_log(log: MemoryLog) -> list[Any]:
@@ -80,15 +101,16 @@ def bord(bezoek: Bezoek, kolom: str) -> str:
     return platte_tekst(deel).strip()
 
 
-def test_from_a_beleidssignaal_to_the_events_of_each_signal_behind_it(bezoek: Bezoek):
-    html = bezoek.klant.get(bezoek.vastgesteld()).text
+def test_from_a_beleidssignaal_to_the_events_of_each_signal_behind_it(bevestigd: tuple[Bezoek, str]):
+    bezoek, pad = bevestigd
+    html = bezoek.klant.get(pad).text
     adressen = re.findall(r'href="(/records/[^"]+)"', html)
     assert adressen == [*(f"/records/gent/s{n}" for n in range(5)), "/records/limburg/s5"]
     assert "Signaal gemeld" in platte_tekst(bezoek.klant.get(adressen[-1]).text)
 
 
-def test_a_bundle_is_proposed_with_its_evidence(bezoek: Bezoek):
-    tekst = platte_tekst(bezoek.klant.get("/signalen").text)
+def test_a_bundle_is_proposed_with_its_evidence(kijker: Bezoek):
+    tekst = platte_tekst(kijker.klant.get("/signalen").text)
     assert "Nederlands tweede taal: Kinderopvang" in tekst
     assert "6 signalen over hetzelfde, uit 2 regio’s, in 6 dagen." in tekst
     assert "Gent 5 , Limburg 1" in tekst
@@ -96,8 +118,8 @@ def test_a_bundle_is_proposed_with_its_evidence(bezoek: Bezoek):
     assert "Voor wie Anderstaligen 6" in tekst
 
 
-def test_the_map_has_its_table_and_tells_no_small_number_of_a_municipality(bezoek: Bezoek):
-    tekst = platte_tekst(bezoek.klant.get("/signalen").text)
+def test_the_map_has_its_table_and_tells_no_small_number_of_a_municipality(kijker: Bezoek):
+    tekst = platte_tekst(kijker.klant.get("/signalen").text)
     assert "Regio Signalen Wacht op antwoord" in tekst
     assert "Limburg 1 0" in tekst
     assert "Gemeente Regio Signalen Gent Gent 4" in tekst
@@ -153,8 +175,8 @@ async def test_a_proposal_that_changed_is_looked_at_again(bezoek: Bezoek):
     assert await op_log(bezoek.log) == []
 
 
-async def test_what_is_not_chosen_or_in_no_list_is_said_and_the_rest_is_kept(bezoek: Bezoek):
-    pad = bezoek.vastgesteld()
+async def test_what_is_not_chosen_or_in_no_list_is_said_and_the_rest_is_kept(bevestigd: tuple[Bezoek, str]):
+    bezoek, pad = bevestigd
     for eigenaar, niveau, zin in (
         ("", "vlaams", "Kies wie het behandelt."),
         ("vol-analist-1", "europees", "Kies wie er iets aan kan doen."),
@@ -184,22 +206,23 @@ async def test_without_the_hub_nothing_is_lost_and_nothing_claimed(bezoek: Bezoe
     assert await op_log(bezoek.log) == []
 
 
-def test_no_answer_before_there_is_an_owner(bezoek: Bezoek):
-    pad = bezoek.vastgesteld()
+def test_no_answer_before_there_is_an_owner(bevestigd: tuple[Bezoek, str]):
+    bezoek, pad = bevestigd
     velden = formulieren(bezoek.klant.get(pad).text)[f"{pad}/behandeling"]
     antwoord = bezoek.klant.post(f"{pad}/antwoord", data=velden | {"gevolg": "opgelost"})
     assert (antwoord.status_code, "Kies eerst wie het behandelt." in antwoord.text) == (409, True)
 
 
-def test_what_was_never_established_is_not_found(bezoek: Bezoek):
-    assert bezoek.klant.get(f"/signalen/b{'0' * 24}").status_code == 404
+def test_what_was_never_established_is_not_found(kijker: Bezoek):
+    assert kijker.klant.get(f"/signalen/b{'0' * 24}").status_code == 404
     for pad in ("x", f"B{'0' * 24}", "*"):
-        antwoord = bezoek.klant.get(f"/signalen/{pad}")
+        antwoord = kijker.klant.get(f"/signalen/{pad}")
         assert (antwoord.status_code, "<h1>Niet gevonden</h1>" in antwoord.text) == (404, True)
 
 
-def test_every_field_of_a_form_has_its_label(bezoek: Bezoek):
-    html = bezoek.klant.get(bezoek.vastgesteld()).text
+def test_every_field_of_a_form_has_its_label(bevestigd: tuple[Bezoek, str]):
+    bezoek, pad = bevestigd
+    html = bezoek.klant.get(pad).text
     velden = re.findall(r"<select id=\"([a-z]+)\"", html)
     assert velden == ["eigenaar", "bestuursniveau"]
     assert all(f'<label for="{veld}">' in html for veld in velden)

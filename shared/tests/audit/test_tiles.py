@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leerwinkel.audit import consistency, inclusion, leaf_hash, verify_consistency, verify_inclusion
@@ -49,7 +49,6 @@ def test_a_tree_of_seventy_thousand_has_the_tiles_of_the_specification(tmp_path:
     verify_consistency(300, top(300), 70_000, boom.root(), consistency(boom, 300, 70_000))
 
 
-@settings(max_examples=20)
 @given(st.lists(st.integers(1, 700), min_size=1, max_size=4))
 def test_a_process_that_comes_after_another_goes_on_with_the_same_tree(
     tmp_path_factory: pytest.TempPathFactory, delen: list[int]

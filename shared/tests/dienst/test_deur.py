@@ -16,7 +16,7 @@ from leerwinkel.identiteit.proefgebruikers import proefgebruikers
 from leerwinkel.inname.gateway import luister
 from leerwinkel.inname.regio import open_regio
 from leerwinkel.runtime.instellingen import Instellingen
-from leerwinkel.testing.netwerk import netwerk
+from leerwinkel.testing.netwerk import leeg_knooppunt
 from leerwinkel.testing.voorbeelden import microcontact
 
 BATCH = {"content-type": "application/cloudevents-batch+json"}
@@ -24,10 +24,10 @@ BATCH = {"content-type": "application/cloudevents-batch+json"}
 
 @pytest.fixture
 async def http(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
-    with netwerk(tmp_path / "nats", ["gent"]) as net:
-        instellingen = Instellingen(data=tmp_path / "data", nats={"gent": net.url("gent")})
+    async with leeg_knooppunt(tmp_path.parent, "proef") as (url, _):
+        instellingen = Instellingen(data=tmp_path / "data", nats={"gent": url})
         regio = await open_regio(instellingen, "gent")
-        broker = NatsBroker(net.url("gent"), logger=None)
+        broker = NatsBroker(url, logger=None)
         luister(broker, "gent", regio.poort, regio.quarantaine)
         await broker.start()
         app = FastAPI()

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given as any_of
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from leerwinkel.dossier import correctie
@@ -213,7 +212,6 @@ def _decide(command: Correctieopdracht, history: list[AnyGebeurtenis]) -> list[G
 
 
 @any_of(EVENTS, st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
 def test_any_story_of_corrections_is_accepted_or_refused_and_in_effect_once_accepted(
     history: list[AnyGebeurtenis], kans: Random
 ) -> None:

@@ -171,26 +171,18 @@ async def test_a_command_given_again_is_answered_as_the_first_time(regional: Log
     assert len(await regional.read(occasion.boundary)) == 3
 
 
-async def test_a_command_given_again_while_it_is_carried_out_is_answered_by_what_the_log_has(
-    regional: Log, dossier: str
-) -> None:
-    meeting, occasion = _Meeting(regional, 2), _occasion(dossier)
-    decided = await asyncio.gather(
-        *(
-            execute(meeting, TRAJECT, SessiesRegistreren(("s1", "s2")), replace(occasion, recordedtime=recorded))
-            for recorded in (NU, NU + timedelta(seconds=5))
-        )
-    )
-    stored = tuple(lees(event.payload) for event in await regional.read(occasion.boundary))
+async def test_a_command_given_again_meanwhile_is_answered_by_what_the_log_has(regional: Log, dossier: str) -> None:
+    meeting, first = _Meeting(regional, 2), _occasion(dossier)
+    both = (first, replace(first, recordedtime=NU + timedelta(seconds=5)))
+    decided = await asyncio.gather(*(execute(meeting, TRAJECT, SessiesRegistreren(("s1", "s2")), o) for o in both))
+    stored = tuple(lees(event.payload) for event in await regional.read(first.boundary))
     assert [each.events for each in decided] == [stored, stored]
 
 
 async def test_of_two_who_decide_at_once_one_decides_again_on_the_new_state(regional: Log, dossier: str) -> None:
     await _given(regional, dossier, TOESTEMMING)
-    meeting = _Meeting(regional, 2)
-    decided = await asyncio.gather(
-        *(execute(meeting, TRAJECT, TrajectStarten(begeleider), _occasion(dossier)) for begeleider in ("b1", "b2"))
-    )
+    meeting, commands = _Meeting(regional, 2), (TrajectStarten("b1"), TrajectStarten("b2"))
+    decided = await asyncio.gather(*(execute(meeting, TRAJECT, command, _occasion(dossier)) for command in commands))
     assert sorted(len(each.events) for each in decided) == [0, 1]
     assert len({each.position for each in decided}) == 1
     assert len(await regional.read(_occasion(dossier).boundary)) == 2
@@ -217,27 +209,24 @@ async def test_who_loses_four_times_in_a_row_is_told_so(dossier: str) -> None:
 
 
 async def test_who_loses_three_times_decides_on_what_the_others_did(dossier: str) -> None:
-    log = MemoryLog()
-    await execute(_Rival(log, dossier, times=3), TRAJECT, SessiesRegistreren(("s1",)), _occasion(dossier))
-    stored = TRAJECT.fold([lees(event.payload) for event in await log.read(_occasion(dossier).boundary)])
+    log, occasion = MemoryLog(), _occasion(dossier)
+    await execute(_Rival(log, dossier, times=3), TRAJECT, SessiesRegistreren(("s1",)), occasion)
+    stored = TRAJECT.fold([lees(event.payload) for event in await log.read(occasion.boundary)])
     assert (stored.contacten, stored.sessies) == (3, {"s1"})
 
 
 async def test_a_lost_acknowledgement_is_no_lost_decision_and_no_second_one(nc: Client, dossier: str) -> None:
     await ensure_stream(nc, regionaal_log("gent"))
-    deaf = JetStreamLog(_Deaf(nc), naam_van("gent"))  # type: ignore[arg-type]
-    occasion = _occasion(dossier)
+    deaf, occasion = JetStreamLog(_Deaf(nc), naam_van("gent")), _occasion(dossier)  # type: ignore[arg-type]
     decided = await execute(deaf, TRAJECT, SessiesRegistreren(("s1",)), occasion)
     [stored] = await JetStreamLog(nc, naam_van("gent")).read(occasion.boundary)
     assert (stored.position, stored.id) == (decided.position, decided.events[0].bericht_id())
 
 
 async def test_a_command_whose_fate_is_not_known_can_be_given_again(dossier: str) -> None:
-    log = MemoryLog()
-    silent = _Silent(log)
-    occasion = _occasion(dossier)
+    log, occasion = MemoryLog(), _occasion(dossier)
     with pytest.raises(Unavailable):
-        await execute(silent, TRAJECT, SessiesRegistreren(("s1",)), occasion)
+        await execute(_Silent(log), TRAJECT, SessiesRegistreren(("s1",)), occasion)
     decided = await execute(log, TRAJECT, SessiesRegistreren(("s1",)), occasion)
     assert [event.id for event in await log.read(occasion.boundary)] == [decided.events[0].bericht_id()]
 
@@ -263,8 +252,7 @@ class _Meeting(GroupCommit):
 
     def __init__(self, log: Log, many: int) -> None:
         super().__init__(log)
-        self._all = asyncio.Barrier(many)
-        self._first = many
+        self._all, self._first = asyncio.Barrier(many), many
 
     async def read(self, boundary: str) -> list[StoredEvent]:
         stored = await super().read(boundary)
@@ -279,15 +267,13 @@ class _Rival(GroupCommit):
 
     def __init__(self, log: Log, dossier: str, times: int) -> None:
         super().__init__(log)
-        self._dossier, self._times = dossier, times
-        self.reads = 0
+        self._dossier, self._times, self.reads = dossier, times, 0
 
     async def read(self, boundary: str) -> list[StoredEvent]:
         stored = await super().read(boundary)
         self.reads += 1
         if self.reads <= self._times:
-            event = microcontact(self._dossier)
-            new = NewEvent(event.onderwerp(), event.bericht_id(), event.ruw())
+            new = NewEvent((event := microcontact(self._dossier)).onderwerp(), event.bericht_id(), event.ruw())
             await super().append(boundary, stored[-1].position if stored else 0, [new])
         return stored
 

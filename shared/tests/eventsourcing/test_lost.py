@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import Path
 
 import nats
+import pytest
 
 from leerwinkel.eventsourcing import JetStreamLog, NewEvent
 from leerwinkel.eventsourcing.pull import Delivery, Pull
@@ -16,7 +17,8 @@ from leerwinkel.testing.streams import Stream
 LOST = 50
 
 
-async def test_what_was_lost_with_a_connection_is_read_again_on_the_next(tmp_path: Path) -> None:
+@pytest.mark.parametrize("later", [1, 0], ids=["more comes", "nothing comes"])
+async def test_what_was_lost_with_a_connection_is_read_again_on_the_next(tmp_path: Path, later: int) -> None:
     stream = Stream("T", "t")
     with netwerk(tmp_path, ["gent"]) as net:
         near = await verbind(net.url("gent"), "near")
@@ -28,15 +30,16 @@ async def test_what_was_lost_with_a_connection_is_read_again_on_the_next(tmp_pat
             await log.append("t.*.d0.>", 0, [_event(0)])
             reading = Pull(far, "T").batches()
             assert [each.position for each in await anext(reading)] == [1]
-            waiting = asyncio.create_task(_until(reading, LOST + 2))
+            waiting = asyncio.create_task(_until(reading, 1 + LOST + later))
             line.zwijg(verlies=True)
             for number in range(1, 1 + LOST):
                 await log.append(f"t.*.d{number}.>", 0, [_event(number)])
             await line.knip()
             await line.herstel()
             await asyncio.wait_for(back.wait(), 30)
-            await log.append(f"t.*.d{1 + LOST}.>", 0, [_event(1 + LOST)])
-            assert await asyncio.wait_for(waiting, 30) == list(range(2, 3 + LOST))
+            for number in range(1 + LOST, 1 + LOST + later):
+                await log.append(f"t.*.d{number}.>", 0, [_event(number)])
+            assert await asyncio.wait_for(waiting, 30) == list(range(2, 2 + LOST + later))
             await reading.aclose()
             await far.close()
         await near.close()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, cast
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
@@ -82,7 +82,6 @@ def redenen(inhoud: bytes) -> list[str]:
     return []
 
 
-@settings(max_examples=100, deadline=None)
 @given(gebeurtenis=gewijzigd())
 def test_schema_and_model_refuse_the_same(gebeurtenis: Any):
     soort = gebeurtenis.get("type") if isinstance(gebeurtenis, dict) else None
@@ -91,14 +90,12 @@ def test_schema_and_model_refuse_the_same(gebeurtenis: Any):
     assert past is not geweigerd
 
 
-@settings(max_examples=100, deadline=None)
 @given(gebeurtenis=gewijzigd())
 def test_no_reason_is_in_english(gebeurtenis: Any):
     for reden in redenen(json.dumps(gebeurtenis).encode()):
         assert "is ongeldig (" not in reden
 
 
-@settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_any_bytes_are_an_event_or_unreadable(data: st.DataObject):
     ruw = bytearray(json.dumps(data.draw(GEBEURTENISSEN)).encode())

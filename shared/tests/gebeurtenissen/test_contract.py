@@ -57,7 +57,7 @@ def test_every_schema_is_itself_valid_and_says_what_it_is(soort: Soort):
 
 
 @pytest.mark.parametrize("soort", SOORTEN, ids=TYPES)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=settings().max_examples // 6)
 @given(data=st.data())
 def test_every_event_fits_the_schema_of_its_type(soort: Soort, data: st.DataObject):
     gebeurtenis = data.draw(gebeurtenissen(soort))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from leerwinkel.gebeurtenissen import REGISTER, Soort, lees
@@ -32,14 +32,12 @@ def digest(gebeurtenis: Any, **opmaak: Any) -> bytes:
     return lees(json.dumps(gebeurtenis, **opmaak).encode()).digest()
 
 
-@settings(max_examples=100, deadline=None)
 @given(gebeurtenis=SOORTEN.flatmap(ruwe_gebeurtenissen), willekeur=st.randoms(use_true_random=False))
 def test_key_order_whitespace_and_trace_do_not_count(gebeurtenis: dict[str, Any], willekeur: Any):
     anders = {**door_elkaar(gebeurtenis, willekeur), "traceparent": SPOOR}
     assert digest(anders, indent=3, ensure_ascii=False) == digest(gebeurtenis)
 
 
-@settings(max_examples=100, deadline=None)
 @given(gebeurtenis=SOORTEN.flatmap(ruwe_gebeurtenissen), spoor=st.sampled_from([None, SPOOR]), data=st.data())
 def test_it_is_that_of_the_model_written_with_moments_in_utc_and_without_trace(
     gebeurtenis: dict[str, Any], spoor: str | None, data: st.DataObject
@@ -66,7 +64,6 @@ def test_a_moment_counts_as_the_instant_that_it_names():
     assert digest({**gebeurtenis, "time": "2026-07-01T08:00:01Z"}) != digest(gebeurtenis)
 
 
-@settings(max_examples=100, deadline=None)
 @given(data=st.data(), soort=SOORTEN)
 def test_anything_else_counts(data: st.DataObject, soort: Soort):
     een, ander = data.draw(ruwe_gebeurtenissen(soort)), data.draw(ruwe_gebeurtenissen(soort))
@@ -76,7 +73,6 @@ def test_anything_else_counts(data: st.DataObject, soort: Soort):
     assert digest({**een, veld: ander[veld]}) != digest(een)
 
 
-@settings(max_examples=100, deadline=None)
 @given(gebeurtenis=SOORTEN.flatmap(ruwe_gebeurtenissen))
 def test_who_recorded_it_counts(gebeurtenis: dict[str, Any]):
     assume("medewerker" not in gebeurtenis)

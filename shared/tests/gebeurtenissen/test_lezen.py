@@ -52,7 +52,7 @@ def weigering(inhoud: bytes) -> str:
 
 
 @pytest.mark.parametrize("soort", REGISTER.values(), ids=list(REGISTER))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=settings().max_examples // 6)
 @given(data=st.data())
 def test_every_event_comes_back_as_it_was_written(soort: Soort, data: st.DataObject):
     gebeurtenis = data.draw(gebeurtenissen(soort))
@@ -63,7 +63,6 @@ def test_every_event_comes_back_as_it_was_written(soort: Soort, data: st.DataObj
     assert len(gebeurtenis.ruw()) <= 64 * 1024
 
 
-@settings(deadline=None)
 @given(data=st.data())
 def test_an_unknown_field_is_refused_at_entry_and_ignored_when_read(data: st.DataObject):
     soort = data.draw(st.sampled_from(list(REGISTER.values())))

@@ -59,7 +59,7 @@ def _verwacht(soort: Soort, data: dict[str, Any], regio: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("soort", SOORTEN, ids=[soort.naam for soort in SOORTEN])
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=settings().max_examples // 6)
 @given(trek=st.data())
 async def test_any_event_of_the_catalogue_goes_through_a_row_unharmed(soort: Soort, trek: st.DataObject):
     data = trek.draw(ruwe_gegevens(soort.model))

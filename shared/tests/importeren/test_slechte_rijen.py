@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -148,7 +148,6 @@ _CELLEN = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(_CELLEN, min_size=9, max_size=11), max_size=5))
 async def test_any_text_in_the_cells_gives_events_or_bad_rows_and_never_a_crash(rijen: list[list[str]]):
     with TemporaryDirectory() as plek:

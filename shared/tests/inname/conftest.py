@@ -1,11 +1,9 @@
 """A real node for Gent and, for each kind of database, its door."""
 
-import asyncio
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import nats
 import pytest
 from nats.aio.client import Client
 from sqlalchemy import Engine, text
@@ -16,7 +14,7 @@ from leerwinkel.inname.poort import Poort
 from leerwinkel.inname.quarantaine import Quarantaine
 from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
 from leerwinkel.runtime.verbinding import database
-from leerwinkel.testing.netwerk import netwerk
+from leerwinkel.testing.netwerk import leeg_knooppunt
 from leerwinkel.testing.postgres import postgres
 
 
@@ -45,16 +43,10 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 async def nc(tmp_path: Path) -> AsyncIterator[Client]:
-    """A fresh node per test: the log of a region cannot be emptied."""
-    with netwerk(tmp_path / "nats", ["gent"]) as net:
-        client = await nats.connect(net.url("gent"), error_cb=_stil)
+    """Streams of its own for each test: the log of a region cannot be emptied."""
+    async with leeg_knooppunt(tmp_path.parent, "proef") as (_, client):
         await zorg_voor_regio(client, "gent")
         yield client
-        await client.close()
-
-
-async def _stil(_fout: Exception) -> None:
-    await asyncio.sleep(0)
 
 
 @pytest.fixture

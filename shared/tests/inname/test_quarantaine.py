@@ -1,8 +1,10 @@
 """A region's quarantine keeps what was refused whole, encrypted, and not longer than 30 days."""
 
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine, text
 
 from leerwinkel.inname.quarantaine import Geweigerde, Quarantaine
@@ -40,3 +42,14 @@ def test_a_key_is_made_once_and_only_the_owner_can_read_it(tmp_path: Path) -> No
     assert eerste == sleutel(map_, "import") != sleutel(map_, "quarantaine")
     assert (map_ / "import.sleutel").stat().st_mode & 0o077 == 0
     assert sorted(p.name for p in map_.iterdir() if "sleutel" in p.name) == ["import.sleutel", "quarantaine.sleutel"]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_many_that_are_large_take_the_memory_of_a_few_and_leave_nothing_of_it(quarantaine: Quarantaine) -> None:
+    groot = [_geweigerd(b"x" * 900_000) for _ in range(40)]
+    tracemalloc.start()
+    quarantaine.bewaar(groot, nu=NU)
+    nog, hoogste = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert quarantaine.aantal() == len(groot)
+    assert (nog < 2_000_000, hoogste < 40_000_000) == (True, True), (nog, hoogste)

@@ -11,7 +11,7 @@ import nats
 import nats.errors
 import pytest
 from faststream.nats import NatsBroker
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from nats.aio.client import Client
 
@@ -143,7 +143,6 @@ def test_whatever_comes_it_enters_or_is_refused_in_one_line_of_dutch(ruw: bytes)
     assert len(reden) in range(5, 700)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(st.binary(max_size=300), GEKNOEID, st.just(GOED), st.just(b"x" * 200_000)), max_size=6))
 def test_a_file_to_publish_gives_a_line_or_a_reason_for_each_of_its_lines(regels: list[bytes]) -> None:
     gelezen = list(lees_regels(begrensde_regels(io.BytesIO(b"\n".join(regels))), ["gent"]))

@@ -103,9 +103,9 @@ async def zoals_in_een_keer(proeflog: Proeflog, store: Store) -> Rijen:
     return await in_draad(rijen, store)
 
 
-async def tot(waar: Callable[[], bool]) -> None:
+async def tot(waar: Callable[[], bool], hoogstens: float = LANG) -> None:
     """Wait until it is so."""
-    async with asyncio.timeout(LANG):
+    async with asyncio.timeout(hoogstens):
         while True:
             if await in_draad(waar):
                 return

@@ -4,7 +4,6 @@ import asyncio
 import sys
 from pathlib import Path
 
-import nats
 from sqlalchemy import BigInteger, Column, Integer, String, Table
 
 from leerwinkel.gebeurtenissen.trajecten import MicrocontactGeregistreerd, SessieGehouden
@@ -20,6 +19,7 @@ from leerwinkel.leesmodel import (
     new_tables,
     place,
 )
+from leerwinkel.runtime.verbinding import verbind
 
 HIER = Path(__file__).parent / "revisies"
 
@@ -86,7 +86,7 @@ VOORBEELD = ReadModel(
 
 
 async def _volg(nats_url: str, stream: str, url: str) -> None:
-    nc = await nats.connect(nats_url)
+    nc = await verbind(nats_url, "voorbeeld")
     await Runner(nc, stream, Store(VOORBEELD, place(url, "proef"))).run()
 
 

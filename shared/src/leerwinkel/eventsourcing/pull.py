@@ -1,8 +1,8 @@
 """Bulk reading of a stream: a pull loop that has more requests outstanding than it needs just now.
 
 Positions are checked: a hole raises Gap, once a consumer that begins right before it was given it too: what was on its
-way over a connection that broke is lost, and is no hole. A server that went away is waited for; reading goes on where
-it was.
+way over a connection that broke is lost, and is no hole. So each connection has a consumer of its own: the last of all
+can be what was lost. A server that went away is waited for; reading goes on where it was.
 """
 
 import asyncio
@@ -70,7 +70,7 @@ class Pull:
 
     async def _next(self, inbox: str, heard: Heard) -> list[Delivery]:
         try:
-            if not self._consumer:
+            if not self._consumer or self._begun[1] != self._nc.stats["reconnects"]:
                 await self._start()
             await self._ask(inbox)
             # not wait_for: before Python 3.12 it can swallow that the task is cancelled

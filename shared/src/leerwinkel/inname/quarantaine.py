@@ -1,8 +1,10 @@
 """A region's quarantine: what was refused at the door, encrypted, for 30 days. It never reaches the log."""
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from joserfc import jwe
 from joserfc.jwk import OctKey
@@ -11,6 +13,8 @@ from sqlalchemy import BigInteger, Column, DateTime, Engine, Integer, LargeBinar
 from leerwinkel.inname.logindex import tabellen
 
 BEWAARTERMIJN = timedelta(days=30)
+_SAMEN = 8
+"""So many are encrypted and written at once: each may be as large as NATS takes."""
 
 
 class _RuimeMaat(jwe.JWERegistry):
@@ -51,20 +55,21 @@ class Quarantaine:
 
     def bewaar(self, geweigerd: Sequence[Geweigerde], *, nu: datetime) -> None:
         """Keep refused messages, and forget those older than 30 days."""
-        rijen = [
-            {
-                "regio": self._regio,
-                "systeem": g.systeem[:64],
-                "ontvangen": g.ontvangen.astimezone(UTC),
-                "reden": g.reden[:600],
-                "inhoud": jwe.encrypt_compact({"alg": "dir", "enc": "A256GCM"}, g.ruw, self._sleutel).encode(),
-            }
-            for g in geweigerd
-        ]
         with self._engine.begin() as connection:
             connection.execute(delete(_geweigerd).where(_geweigerd.c.ontvangen < nu.astimezone(UTC) - BEWAARTERMIJN))
-            if rijen:
-                connection.execute(_geweigerd.insert(), rijen)
+            for begin in range(0, len(geweigerd), _SAMEN):
+                connection.execute(_geweigerd.insert(), [self._rij(g) for g in geweigerd[begin : begin + _SAMEN]])
+                gc.collect(1)  # joserfc leaves what it encrypted in a cycle: 2 MB each, until somebody looks
+
+    def _rij(self, geweigerde: Geweigerde) -> dict[str, Any]:
+        inhoud = jwe.encrypt_compact({"alg": "dir", "enc": "A256GCM"}, geweigerde.ruw, self._sleutel)
+        return {
+            "regio": self._regio,
+            "systeem": geweigerde.systeem[:64],
+            "ontvangen": geweigerde.ontvangen.astimezone(UTC),
+            "reden": geweigerde.reden[:600],
+            "inhoud": inhoud.encode(),
+        }
 
     def aantal(self) -> int:
         """How many messages are held."""

@@ -1,6 +1,7 @@
 """The API under fire: requests made from its own description of each operation, right and wrong."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any, Final
 
 import httpx
@@ -24,6 +25,8 @@ async def bestook(app: FastAPI, http: httpx.AsyncClient, *, alles: bool) -> tupl
     def stuur(geval: schemathesis.Case[Any]) -> httpx.Response:
         alles: dict[str, Any] = geval.as_transport_kwargs(base_url=str(http.base_url).rstrip("/"))
         koppen = {naam: waarde.encode("utf-8", "replace") for naam, waarde in alles["headers"].items()}
+        if not isinstance(alles.get("data", {}), Mapping):  # a body that is no form
+            alles["content"] = alles.pop("data")
         verzoek = http.request(headers=koppen, **{naam: alles[naam] for naam in _NAAR if naam in alles})
         return asyncio.run_coroutine_threadsafe(verzoek, lus).result(_GEDULD_S)
 

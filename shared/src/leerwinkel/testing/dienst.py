@@ -22,8 +22,7 @@ from leerwinkel.identiteit.proefgebruikers import proefgebruikers
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
 from leerwinkel.runtime.taken import in_draad, samen
-from leerwinkel.runtime.verbinding import verbind
-from leerwinkel.testing.netwerk import netwerk
+from leerwinkel.testing.netwerk import leeg_knooppunt
 
 
 @dataclass(slots=True)
@@ -68,10 +67,9 @@ class Proefdienst:
 
 @contextlib.asynccontextmanager
 async def draaiend(dienst: Dienst, map_: Path, medewerker: str = "onthaal-1") -> AsyncGenerator[Proefdienst]:
-    """The service of Gent, with its policies, over a node of its own; `medewerker` is signed in."""
-    with netwerk(map_ / "nats", ["gent"]) as net:
-        instellingen = Instellingen(data=map_ / "data", nats={"gent": net.url("gent")}, regio="gent")
-        nc = await verbind(net.url("gent"), "proef")
+    """The service of Gent, with its policies, over an empty node, one at a time; `medewerker` is signed in."""
+    async with leeg_knooppunt(map_.parent, "proef") as (url, nc):
+        instellingen = Instellingen(data=map_ / "data", nats={"gent": url}, regio="gent")
         await zorg_voor_regio(nc, "gent")
         kader = await in_draad(maak_kader, instellingen, dienst, nc)
         luistert = asyncio.Event()
@@ -92,7 +90,6 @@ async def draaiend(dienst: Dienst, map_: Path, medewerker: str = "onthaal-1") ->
             await in_draad(kader.leesmodel.store.place.close)
             await in_draad(kader.inzage.close)
             await in_draad(kader.volpost.close)
-            await nc.close()
 
 
 def formulieren(html: str) -> dict[str, dict[str, Any]]:

@@ -1,16 +1,21 @@
 """A real hub with real leaves for tests: own ports, own folder, gone afterwards. And a line that can be cut."""
 
 import asyncio
+import atexit
 import contextlib
 import socket
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Self
+
+from nats.aio.client import Client
 
 from leerwinkel.runtime.ingang import Ingang
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB, Knooppunt, Server
+from leerwinkel.runtime.verbinding import verbind
 from leerwinkel.toegang.voorbereiding import bereid_toegang_voor
 
 
@@ -81,6 +86,30 @@ def netwerk(
     finally:
         for server in [*leaves.values(), hub]:
             server.stop()
+
+
+@contextlib.asynccontextmanager
+async def leeg_knooppunt(map_: Path, naam: str) -> AsyncGenerator[tuple[str, Client]]:
+    """The URL of Gent's node, and a connection of that name, while nothing is on it. For one at a time.
+
+    The node stays until this process ends, in that folder: to start one takes longer than most tests.
+    """
+    url = _blijvend_netwerk(map_).url("gent")
+    nc = await verbind(url, naam)
+    try:
+        js = nc.jetstream()
+        for stroom in await js.streams_info():
+            await js.delete_stream(stroom.config.name or "")
+        yield url, nc
+    finally:
+        await nc.close()
+
+
+@cache
+def _blijvend_netwerk(map_: Path) -> Netwerk:
+    stapel = contextlib.ExitStack()
+    atexit.register(stapel.close)
+    return stapel.enter_context(netwerk(map_ / "nats dat blijft", ["gent"]))
 
 
 @dataclass(slots=True)

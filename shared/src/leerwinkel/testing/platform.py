@@ -11,9 +11,12 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
+from leerwinkel.runtime.knooppunten import poort_vrij
+
 _BIN = Path(sys.prefix) / "bin"
 _START_S = 60
 _LAAGSTE, _HOOGSTE, _DELEN = 20_000, 32_000, 8
+_POORTEN = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,10 @@ class Platform:
             "LEERWINKEL_WEB_POORT": str(self.web_poort),
             "COLUMNS": "200",
         }
+
+    def draait_niet(self) -> bool:
+        """Whether nothing of it listens any more."""
+        return all(map(poort_vrij, range(self.poort, self.poort + _POORTEN)))
 
     def opdracht(self, *woorden: str | Path, invoer: bytes | None = None) -> subprocess.CompletedProcess[str]:
         """Run a command as a user would, and give what it said."""
@@ -70,7 +77,7 @@ def _is_vrij(poort: int) -> bool:
 
 def nieuw_platform(map_: Path) -> Platform:
     """A platform that is not running yet."""
-    eerste = vrije_reeks(15)
+    eerste = vrije_reeks(_POORTEN)
     return Platform(map_, eerste, eerste + 10)
 
 
@@ -90,3 +97,4 @@ def draaiend_platform(map_: Path) -> Generator[Platform]:
     yield platform
     proces.terminate()
     assert proces.wait(_START_S) == 0
+    assert platform.draait_niet(), "er draait nog iets"

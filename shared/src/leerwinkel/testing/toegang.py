@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Final
 
@@ -19,12 +19,15 @@ from leerwinkel.identiteit.proefgebruikers import proefgebruikers
 from leerwinkel.runtime.web.routes import adressen
 from leerwinkel.testing.dienst import Proefdienst
 from leerwinkel.testing.voorbeelden import gebeurtenis
+from leerwinkel.testing.vreemden import Pasgever, binnengelaten
 
 BEGELEIDERS: Final = {"d-eigen": "begeleider-1", "d-ander": "begeleider-2", "d-vrij": None}
 """The dossiers that are tried, and whose each is."""
 ELDERS: Final = Toekenning("coordinator", "limburg")
 _DEEL: Final = re.compile(r"\{[^}]+\}")
 _TITELS: Final = ("<h1>Mag niet</h1>", "<h1>Van een andere begeleider</h1>")
+_GEHEIM: Final = b"g" * 32
+_MET_PAS: Final = ("coordinator-1", "systeem-1", "vol-beheerder-1")
 _CODES: Final = ("mag-niet", "dossier-van-een-ander")
 
 
@@ -50,7 +53,7 @@ async def verschillen(dienst: Dienst, proef: Proefdienst) -> list[str]:
 
     Everybody has the highest role in another region too, which must count for nothing here. Nothing is changed by it.
     """
-    anders = await _van_niemand(dienst, proef)
+    anders = await van_vreemden(dienst, proef)
     gelukt = set[tuple[str, str]]()
     for dossier, begeleider in BEGELEIDERS.items():
         gesprek = SessieGehouden(
@@ -69,18 +72,24 @@ async def verschillen(dienst: Dienst, proef: Proefdienst) -> list[str]:
     return anders
 
 
-async def _van_niemand(dienst: Dienst, proef: Proefdienst) -> list[str]:
-    """What answers to who is not signed in, or has a session of another region, otherwise than by asking who it is."""
-    buur = aanmelding_van("limburg", b"l" * 32).verzegelde(proefgebruikers("limburg")[3])
-    proef.http.cookies.clear()
-    proef.http.cookies.set(proef.kader.aanmelding.koekje, buur, proef.http.base_url.host)
-    anders: list[str] = []
-    for methode, pad in sorted({(poging.methode, poging.pad) for poging in pogingen(dienst, proef)}):
-        antwoord = await proef.http.request(methode, pad)
-        naar_aanmelden = antwoord.headers.get("location", "").startswith("/aanmelden?")
-        if antwoord.status_code != HTTPStatus.UNAUTHORIZED and not naar_aanmelden:
-            anders.append(f"niemand: {methode} {pad} {antwoord.status_code}")
-    return anders
+async def van_vreemden(dienst: Dienst, proef: Proefdienst) -> list[str]:
+    """What answers to nobody, or to who may everything in Limburg or at the VOL, otherwise than by asking who it is.
+
+    They come with a session of there, as if both regions had one secret, or with a pass of the same provider.
+    """
+    elders = {een.medewerker: replace(een, medewerker=f"{een.medewerker}-elders") for een in proefgebruikers("limburg")}
+    pasgever, gent = Pasgever([*elders.values(), *proefgebruikers("gent")]), aanmelding_van("gent", _GEHEIM)
+    app = dienst.create_app(replace(proef.kader, aanmelding=gent, wijze=pasgever.wijze))
+    sessie = aanmelding_van("limburg", _GEHEIM).verzegelde(elders["coordinator-1"])
+    adressen = {
+        (poging.methode, poging.pad) for poging in pogingen(dienst, proef) if poging.dossier in (None, "d-vrij")
+    }
+    api = {(methode, pad) for methode, pad in adressen if pad.startswith("/api/")}
+    if not await binnengelaten(app, [("GET", "/api/dossiers/d-vrij")], {"": await pasgever.pas("coordinator-1")}):
+        return ["no pass opens anything here, so that of a stranger says nothing"]
+    passen = {wie: await pasgever.pas(f"{wie}-elders") for wie in _MET_PAS}
+    vreemden = {"niemand": {}, "sessie": {"Cookie": f"{gent.koekje}={sessie}"}}
+    return [*await binnengelaten(app, sorted(adressen), vreemden), *await binnengelaten(app, sorted(api), passen)]
 
 
 _NAZORG: Final = {"soort": "nazorg"}

@@ -59,10 +59,10 @@ def tellingen(con: duckdb.DuckDBPyConnection, tot: date) -> list[Cijfer]:
     return [cijfer for cijfer in cijfers if cijfer.dimensie == "regel" and cijfer.teller]
 
 
-def gevonden(con: duckdb.DuckDBPyConnection, tot: date) -> dict[Taak, int]:
-    """What the figure finds in that year, by dossier: how many facts break the rule."""
+def gevonden(con: duckdb.DuckDBPyConnection, tot: date, geteld: Sequence[Cijfer] | None = None) -> dict[Taak, int]:
+    """What the figure finds in that year, by dossier: how many facts break the rule. `geteld` where that is known."""
     taken: dict[Taak, int] = {}
-    for cijfer in tellingen(con, tot):
+    for cijfer in tellingen(con, tot) if geteld is None else geteld:
         if cijfer.regio != VLAANDEREN:
             continue
         for record in records(con, Getal.van(_vraag(tot), cijfer), None).records:
@@ -133,10 +133,11 @@ class Taken:
     def _verschil(self) -> list[tuple[Taak, int]]:
         """By dossier only where a count changed, or now and then: one mended and one made at once leave no trace."""
         con, tot = self._lezer(), vandaag()
-        geteld = [(c.regio, c.waarde_dimensie, c.teller) for c in tellingen(con, tot)]
+        cijfers = tellingen(con, tot)
+        geteld = [(c.regio, c.waarde_dimensie, c.teller) for c in cijfers]
         if geteld == self._geteld and time.monotonic() < self._bekeken + _ZEKER_S:
             return []
-        gezegd = list(verschil(gevonden(con, tot), gemeld(con)))
+        gezegd = list(verschil(gevonden(con, tot, cijfers), gemeld(con)))
         if not gezegd:
             self._geteld, self._bekeken = geteld, time.monotonic()
         return gezegd

@@ -17,7 +17,7 @@ log = structlog.get_logger()
 
 _ALTIJD: Final = ("/gezond", "/statisch/")
 """What costs nothing, and by which others see that the process lives."""
-_TE_DRUK: Final = Weigering(
+TE_DRUK: Final = Weigering(
     503,
     "Even te druk",
     "Er zijn nu te veel vragen tegelijk. Er is niets bewaard. Probeer het over enkele seconden opnieuw.",
@@ -74,7 +74,7 @@ class Drukte:
         if not self._geweigerd:
             log.warning("te_druk", tegelijk=self._ruimte.tegelijk, wachtenden=self._wachten)
         self._geweigerd += 1
-        await _TE_DRUK(scope, receive, send)
+        await TE_DRUK(scope, receive, send)
 
     def _meld_voorbij(self) -> None:
         """Once nobody waits any more: one line for the whole rush."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from types import CodeType
 from typing import Any, cast
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from leerwinkel.runtime.web import opmaak
 from leerwinkel.runtime.web.statisch import statisch
@@ -37,6 +39,22 @@ class Schil:
         return [onderdeel for onderdeel in self.navigatie if onderdeel.ziet(rollen)]
 
 
+class _Vertaald(BytecodeCache):
+    """What this process compiled: the second application with a template, or with the shell, has it at once."""
+
+    def __init__(self) -> None:
+        self._van: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._van.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._van[bucket.key, bucket.checksum] = bucket.code
+
+
+_VERTAALD = _Vertaald()
+
+
 def sjabloonomgeving(pakket: str, sjabloonmap: str, *, schil: Schil) -> Environment:
     """The templates in a folder of a package, with the shell's own under `shell/`.
 
@@ -51,6 +69,7 @@ def sjabloonomgeving(pakket: str, sjabloonmap: str, *, schil: Schil) -> Environm
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_VERTAALD,
     )
     cast("dict[str, Any]", omgeving.globals).update(schil=schil, statisch=statisch)
     omgeving.filters.update(opmaak.FILTERS)
