@@ -18,7 +18,8 @@ from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB, Knooppunt, Server
 from leerwinkel.runtime.opzij import bestanden_van
 from leerwinkel.samenstel import Proces, maak_stromen
-from leerwinkel.testing.netwerk import Lijn, vrije_poorten
+from leerwinkel.testing.lijn import Lijn
+from leerwinkel.testing.netwerk import vrije_poorten
 from leerwinkel.testing.platform import nieuw_platform
 from leerwinkel.toegang.voorbereiding import bereid_toegang_voor
 from leerwinkel.waarmerk.voorbereiding import bereid_voor

@@ -19,7 +19,8 @@ from leerwinkel.runtime.taken import beeindig, in_draad, samen
 from leerwinkel.runtime.verbinding import verbind
 from leerwinkel.testing.aanmelding import VAN_DE_VOL, koekje_van, zonder_aanbieder
 from leerwinkel.testing.dienst import Proefdienst, formulieren
-from leerwinkel.testing.netwerk import Lijn, Netwerk, netwerk, vrije_poorten
+from leerwinkel.testing.lijn import Lijn
+from leerwinkel.testing.netwerk import Netwerk, netwerk, vrije_poorten
 from leerwinkel.testing.voorbeelden import gebeurtenis
 from partners.app import DIENST
 from vol_reporting.app import create_app

@@ -13,7 +13,8 @@ from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import JetStreamLog, NewEvent
 from leerwinkel.runtime.stromen import naam_van, zorg_voor_hub, zorg_voor_regio
-from leerwinkel.testing.netwerk import Lijn, Netwerk, netwerk, vrije_poorten
+from leerwinkel.testing.lijn import Lijn
+from leerwinkel.testing.netwerk import Netwerk, netwerk, vrije_poorten
 from vol_reporting.inname.bewaking import Bewaking
 
 REGIOS = ["gent", "limburg"]

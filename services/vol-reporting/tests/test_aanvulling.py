@@ -26,7 +26,8 @@ from leerwinkel.runtime.stromen import (
     regionaal_log,
     zorg_voor_regio,
 )
-from leerwinkel.testing.netwerk import Lijn, Netwerk, netwerk, vrije_poorten
+from leerwinkel.testing.lijn import Lijn
+from leerwinkel.testing.netwerk import Netwerk, netwerk, vrije_poorten
 from leerwinkel.testing.voorbeelden import sessie
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Vraag

@@ -15,7 +15,8 @@ from leerwinkel.gebeurtenissen.trajecten import SessieGehouden
 from leerwinkel.runtime.stromen import naam_van, zorg_voor_hub, zorg_voor_regio
 from leerwinkel.runtime.taken import beeindig
 from leerwinkel.runtime.verbinding import verbind
-from leerwinkel.testing.netwerk import Lijn, netwerk, vrije_poorten
+from leerwinkel.testing.lijn import Lijn
+from leerwinkel.testing.netwerk import netwerk, vrije_poorten
 from leerwinkel.testing.voorbeelden import gebeurtenis
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijfers import Vraag

@@ -19,7 +19,8 @@ from leerwinkel.runtime.postloket import open_loket
 from leerwinkel.runtime.stromen import eigen
 from leerwinkel.runtime.taken import beeindig
 from leerwinkel.runtime.verbinding import verbind
-from leerwinkel.testing.netwerk import Lijn, netwerk, vrije_poorten
+from leerwinkel.testing.lijn import Lijn
+from leerwinkel.testing.netwerk import netwerk, vrije_poorten
 from leerwinkel.testing.voorbeelden import gebeurtenis
 
 OPGELOST, AANGEPAST = BeleidssignaalBeantwoord(gevolg="opgelost"), BeleidssignaalBeantwoord(gevolg="regel-aangepast")

@@ -11,7 +11,8 @@ from leerwinkel.eventsourcing import JetStreamLog, NewEvent
 from leerwinkel.eventsourcing.pull import Delivery, Pull
 from leerwinkel.eventsourcing.streams import ensure_stream
 from leerwinkel.runtime.verbinding import verbind
-from leerwinkel.testing.netwerk import Lijn, netwerk, vrije_poorten
+from leerwinkel.testing.lijn import Lijn
+from leerwinkel.testing.netwerk import netwerk, vrije_poorten
 from leerwinkel.testing.streams import Stream
 
 LOST = 50

@@ -24,7 +24,8 @@ from leerwinkel.runtime.ingang import Ingang
 from leerwinkel.runtime.makelaar import maak_broker
 from leerwinkel.runtime.stromen import DEUR_CONSUMER, inname_van, naam_van
 from leerwinkel.runtime.verbinding import verbind
-from leerwinkel.testing.netwerk import Lijn, vrije_poorten
+from leerwinkel.testing.lijn import Lijn
+from leerwinkel.testing.netwerk import vrije_poorten
 from leerwinkel.testing.voorbeelden import gebeurtenis
 
 BATCH = 200

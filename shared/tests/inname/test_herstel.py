@@ -18,7 +18,8 @@ from leerwinkel.inname.logindex import Logindex
 from leerwinkel.inname.onderzoek import van_hub
 from leerwinkel.runtime.stromen import Herkomst, log_in_opbouw, naam_van, zorg_voor_hub, zorg_voor_regio
 from leerwinkel.runtime.verbinding import database
-from leerwinkel.testing.netwerk import Lijn, netwerk, vrije_poorten
+from leerwinkel.testing.lijn import Lijn
+from leerwinkel.testing.netwerk import netwerk, vrije_poorten
 
 NU = datetime(2026, 6, 1, tzinfo=UTC)
 STROOM = naam_van("gent")

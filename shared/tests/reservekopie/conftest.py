@@ -27,7 +27,8 @@ from leerwinkel.reservekopie.terugzetten import Terugzetting, bijeen
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.stromen import naam_van, zorg_voor_hub, zorg_voor_regio
 from leerwinkel.runtime.verbinding import database, verbind
-from leerwinkel.testing.netwerk import Lijn, Netwerk, netwerk, vrije_poorten
+from leerwinkel.testing.lijn import Lijn
+from leerwinkel.testing.netwerk import Netwerk, netwerk, vrije_poorten
 from leerwinkel.testing.postgres import postgres
 
 NU = datetime(2026, 11, 24, 12, tzinfo=UTC)

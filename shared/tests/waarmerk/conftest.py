@@ -19,7 +19,8 @@ from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.stromen import naam_van, zorg_voor_hub, zorg_voor_regio
 from leerwinkel.runtime.taken import beeindig
 from leerwinkel.runtime.verbinding import verbind
-from leerwinkel.testing.netwerk import Lijn, Netwerk, netwerk, vrije_poorten
+from leerwinkel.testing.lijn import Lijn
+from leerwinkel.testing.netwerk import Netwerk, netwerk, vrije_poorten
 from leerwinkel.waarmerk.aanbod import GETUIGE, Aanbod, Antwoord, Status, gewisseld, onderwerp_van
 from leerwinkel.waarmerk.proces import onderteken
 from leerwinkel.waarmerk.sleutels import Sleutelbos, huidige
