@@ -2,10 +2,15 @@
 
 import asyncio
 
+import pytest
+
 from intake.app import reageer
+from leerwinkel.dienst import reacties
+from leerwinkel.dienst.beleid import duurzaam
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.intake import AanmeldingGeregistreerd, Toeleiding
 from leerwinkel.gebeurtenissen.partners import DoorverwijzingOntvangen
+from leerwinkel.runtime.stromen import naam_van
 from leerwinkel.testing.dienst import Proefdienst
 from leerwinkel.testing.voorbeelden import gebeurtenis, microcontact
 
@@ -40,6 +45,20 @@ async def test_a_redelivery_opens_nothing_twice_and_what_others_say_opens_nothin
     for opnieuw in (event, ontvangen("d2", "urn:leerwinkel:gent:import"), microcontact("d1", source=PARTNERS)):
         await reageer(proef.kader, opnieuw)
     assert len(await proef.log()) == 2
+
+
+@pytest.fixture
+def kijkt_vaak(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reacties, "_KIJK_S", 0.05)
+
+
+@pytest.mark.usefixtures("kijkt_vaak")
+async def test_on_a_log_that_was_made_anew_it_goes_on_and_does_nothing_twice(proef: Proefdienst) -> None:
+    await proef.gebeur(ontvangen("d1"))
+    await eigen(proef, 2)
+    await proef.kader.nc.request(f"$JS.API.CONSUMER.DELETE.{naam_van('gent')}.{duurzaam('intake')}")
+    await proef.gebeur(ontvangen("d2"))
+    assert [event.subject for event in await eigen(proef, 4)] == ["d1", "d2"]
 
 
 async def test_two_deliveries_at_once_open_one_aanmelding(proef: Proefdienst) -> None:

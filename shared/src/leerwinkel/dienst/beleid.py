@@ -25,6 +25,11 @@ _ACK_WAIT_S = 10
 _LATER_S = 1.0
 
 
+def duurzaam(service: str) -> str:
+    """The consumer that knows how far a service is."""
+    return f"beleid-{service}"
+
+
 def luister(broker: NatsBroker, regio: str, service: str, reageer: Reageer, *, postvak: str = "_INBOX") -> None:
     """Let the service react, through this broker, to what stands on the region's log: all of it, once at least.
 
@@ -36,7 +41,7 @@ def luister(broker: NatsBroker, regio: str, service: str, reageer: Reageer, *, p
     @broker.subscriber(
         f"leerwinkel.{regio}.>",
         stream=JStream(naam_van(regio), declare=False),
-        durable=f"beleid-{service}",
+        durable=duurzaam(service),
         config=ConsumerConfig(ack_wait=_ACK_WAIT_S, max_deliver=-1),
         pull_sub=PullSub(batch_size=200, timeout=0.1, batch=True),
         ack_policy=AckPolicy.MANUAL,

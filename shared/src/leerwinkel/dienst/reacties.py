@@ -7,17 +7,21 @@ from collections.abc import Awaitable, Callable
 import structlog
 from nats.errors import Error
 
-from leerwinkel.dienst.beleid import luister
+from leerwinkel.dienst.beleid import duurzaam, luister
 from leerwinkel.dienst.kader import Kader
+from leerwinkel.eventsourcing import Unavailable
+from leerwinkel.eventsourcing.streams import consumer_info
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.makelaar import maak_broker
+from leerwinkel.runtime.stromen import naam_van
 from leerwinkel.runtime.taken import ongestoord
 from leerwinkel.runtime.verbinding import KNOOPPUNT_WEG
 
 log = structlog.get_logger()
 
 _OPNIEUW_S = 1.0
+_KIJK_S = 5.0
 
 Reactie = Callable[[Kader, AnyGebeurtenis], Awaitable[None]]
 """What a service does by itself after an event."""
@@ -51,7 +55,20 @@ async def _reageer(instellingen: Instellingen, kader: Kader, reageer: Reactie, b
     try:
         await broker.start()
         begonnen()
-        await asyncio.Event().wait()
+        await _tot_het_weg_is(kader)
+        log.warning("beleid_opnieuw", service=naam)
     finally:
         with contextlib.suppress(Error):  # the node is away: there is nothing to say goodbye to
             await ongestoord(broker.stop())
+
+
+async def _tot_het_weg_is(kader: Kader) -> None:
+    """Until nobody knows any more how far this service is, as the region's log was made anew (`leerwinkel herstel`).
+
+    FastStream asks on for what does not come. Whoever begins again sees everything again, and does nothing twice.
+    """
+    while True:
+        await asyncio.sleep(_KIJK_S)
+        with contextlib.suppress(Unavailable):
+            if await consumer_info(kader.nc, naam_van(kader.regio), duurzaam(kader.service)) is None:
+                return

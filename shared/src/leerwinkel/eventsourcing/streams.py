@@ -38,11 +38,16 @@ async def ensure_stream(nc: Client, config: dict[str, Any], *, api: str = "$JS.A
 async def ensure_consumer(nc: Client, stream: str, config: dict[str, Any], *, api: str = "$JS.API") -> None:
     """The same for a durable consumer of a stream."""
     name = config["durable_name"]
-    found = await _ask(nc, f"{api}.CONSUMER.INFO.{stream}.{name}", {}, absent=_CONSUMER_NOT_FOUND)
+    found = await consumer_info(nc, stream, name, api=api)
     if found is None:
         body = {"stream_name": stream, "action": "create", "config": config}
         found = await _ask(nc, f"{api}.CONSUMER.CREATE.{stream}.{name}", body)
     check(f"{stream}/{name}", config, (found or {}).get("config", {}))
+
+
+async def consumer_info(nc: Client, stream: str, name: str, *, api: str = "$JS.API") -> dict[str, Any] | None:
+    """The server's account of a consumer; None without it. Raises Unavailable, also without the stream."""
+    return await _ask(nc, f"{api}.CONSUMER.INFO.{stream}.{name}", {}, absent=_CONSUMER_NOT_FOUND)
 
 
 async def update_stream(nc: Client, config: dict[str, Any], *, api: str = "$JS.API") -> None:
