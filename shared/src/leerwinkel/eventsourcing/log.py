@@ -45,9 +45,7 @@ class Append:
 
 def landed_at(stored: Sequence[StoredEvent], events: Sequence[NewEvent]) -> int | None:
     """The position of the last of the events if they stand on the log just as they were to be appended; else None."""
-    at = next((n for n, event in enumerate(stored) if event.id == events[0].id), None)
-    if at is None:
-        return None
+    at = next((n for n, event in enumerate(stored) if event.id == events[0].id), len(stored))
     there = stored[at : at + len(events)]
     same = [(event.id, event.payload) for event in there] == [(event.id, event.payload) for event in events]
     return there[-1].position if same else None
