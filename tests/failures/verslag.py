@@ -100,7 +100,16 @@ class Duurloop:
 
     def tabel(self) -> list[str]:
         """As lines of Markdown."""
-        koppen = ("seed", "faults", "events, in all", "commands, in all", "sent again", "passed over", "seconds", "MB on disk")
+        koppen = (
+            "seed",
+            "faults",
+            "events, all",
+            "commands, all",
+            "sent again",
+            "passed over",
+            "seconds",
+            "MB on disk",
+        )
         return [f"| {' | '.join(koppen)} |", "|" + "---:|" * len(koppen), *map(str, self.uitslagen)]
 
 
