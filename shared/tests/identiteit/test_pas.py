@@ -81,7 +81,7 @@ async def test_a_pass_of_the_provider_is_taken(goed: dict[str, Any]) -> None:
         {"exp": int(time.time()) - 60},
         {"exp": None},
         {"sub": None},
-        {"nbf": int(time.time()) + 600},
+        {"nbf": int(time.time()) + 86_400},
         {"kop": {"typ": "JWT"}},
         {"kop": {"typ": ""}},
         {"sleutel": ECKey.generate_key("P-256")},

@@ -52,8 +52,8 @@ def _private(seed: str) -> Ed25519PrivateKey:
         raw = base64.b32decode(seed.strip() + "=" * (-len(seed.strip()) % 8))
     except ValueError:
         raw = b""
-    body, check = raw[:-2], raw[-2:]
-    whole = len(raw) == 36 and binascii.crc_hqx(body, 0).to_bytes(2, "little") == check  # noqa: PLR2004 - 2 + 32 + 2
+    body = raw[:-2]
+    whole = len(raw) == 36 and _encoded(body) == seed.strip()  # noqa: PLR2004 - 2 + 32 + 2
     if not whole or body[:2] != bytes([_SEED | (_USER >> 5), (_USER & 31) << 3]):
         raise BadSeed("geen sleutel")
     return Ed25519PrivateKey.from_private_bytes(body[2:])
