@@ -36,9 +36,12 @@ def node(connected: threading.Event, at_each: Callable[[], None]) -> Generator[s
 
         thread = threading.Thread(target=serve)
         thread.start()
-        yield f"nats://127.0.0.1:{listener.getsockname()[1]}"
-        listener.shutdown(socket.SHUT_RDWR)
-        thread.join()
+        try:
+            yield f"nats://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            connected.set()
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join()
 
 
 async def test_an_attempt_to_come_back_that_is_broken_off_leaves_nothing_open() -> None:
