@@ -7,7 +7,6 @@ from random import Random
 
 import pytest
 
-from leerwinkel.eventsourcing import JetStreamLog
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.knooppunten import HUB
@@ -25,7 +24,7 @@ from .schade import (
     byte_in_het_midden,
     index_weg,
 )
-from .toegang import als_beheerder, als_systeem, storing_van_de_vol
+from .toegang import als_systeem, laatste, storing_van_de_vol
 from .verloop import SYSTEEM, Verloop
 
 REGIO = "gent"
@@ -105,16 +104,16 @@ def geval(voorraad: Callable[[], Geval]) -> Geval:
 
 
 def test_a_region_that_forgot_its_end_says_so_and_takes_nothing_until_it_is_healed(geval: Geval) -> None:
-    laatste = _laatste(geval.opstelling, REGIO)
+    eerder = laatste(geval.opstelling.instellingen, REGIO)
     geval.beschadig(REGIO, naam_van(REGIO), byte_en_index_weg)
     tot(lambda: f"Het log van {REGIO} is zijn einde kwijt" in geval.storing())
     assert geval.opstelling.zeg("vol", "status").returncode == 1
-    kort = _laatste(geval.opstelling, REGIO)
+    kort = laatste(geval.opstelling.instellingen, REGIO)
     geval.bied_aan(5)
     tot(lambda: "log_beschadigd" in (geval.opstelling.platform.data / "logs" / "gateway.log").read_text())
-    assert _laatste(geval.opstelling, REGIO) == kort < laatste
+    assert laatste(geval.opstelling.instellingen, REGIO) == kort < eerder
     geval.hersteld("leerwinkel", "herstel", "--regio", REGIO)
-    tot(lambda: _laatste(geval.opstelling, REGIO) == laatste + 5)
+    tot(lambda: laatste(geval.opstelling.instellingen, REGIO) == eerder + 5)
     geval.is_heel()
 
 
@@ -131,13 +130,13 @@ def test_what_nobody_can_read_any_more_is_named_before_it_is_given_up(geval: Gev
     assert (gezegd.returncode, "is op het log van de regio niet te lezen" in gezegd.stderr) == (1, True), gezegd.stderr
     gezegd = geval.opstelling.zeg("leerwinkel", "herstel", "--regio", REGIO)
     assert (gezegd.returncode, "1 gebeurtenissen van gent zijn nergens meer te lezen" in gezegd.stderr) == (1, True)
-    laatste = _laatste(geval.opstelling, REGIO)
+    eerder = laatste(geval.opstelling.instellingen, REGIO)
     geval.hersteld("leerwinkel", "herstel", "--regio", REGIO, "--verlies-aanvaard")
-    assert _laatste(geval.opstelling, REGIO) == laatste
+    assert laatste(geval.opstelling.instellingen, REGIO) == eerder
     geval.hersteld("vol", "herstel")
     geval.opstelling.bij()
     status = geval.opstelling.zeg("vol", "status").stdout
-    assert f"ingenomen {laatste}, gaten 0, quarantaine 1" in status, status
+    assert f"ingenomen {eerder}, gaten 0, quarantaine 1" in status, status
 
 
 @pytest.mark.parametrize("schade", BIJ_DE_HUB)
@@ -165,14 +164,3 @@ async def _breng(instellingen: Instellingen, gebeurtenissen: list[AnyGebeurtenis
     for g in gebeurtenissen:
         await nc.request(f"inname.{REGIO}.{SYSTEEM}", g.ruw())
     await nc.close()
-
-
-def _laatste(opstelling: Opstelling, regio: str) -> int:
-    async def vraag() -> int:
-        nc = await als_beheerder(opstelling.instellingen, regio)
-        try:
-            return await JetStreamLog(nc, naam_van(regio)).last()
-        finally:
-            await nc.close()
-
-    return asyncio.run(vraag())

@@ -1,6 +1,5 @@
 """An old back-up is put back, of the hub or of a region: it is noticed, healed, and nothing acknowledged is lost."""
 
-import asyncio
 import signal
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -10,11 +9,9 @@ from typing import Final
 
 import pytest
 
-from leerwinkel.eventsourcing import JetStreamLog
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.register import DIENSTEN
 from leerwinkel.runtime.knooppunten import HUB
-from leerwinkel.runtime.stromen import naam_van
 from leerwinkel.waarmerk.uitgave import Uitgave
 
 from .belasting import Publicatie
@@ -22,7 +19,7 @@ from .kopie import bewaar, met_kluis_van_nu, zet_terug
 from .mensen import Mensen
 from .opstelling import AAN_DE_LIJN, Opstelling, opgesteld, tot
 from .orakel import beoordeel, omvang
-from .toegang import als_beheerder, storing_van_de_vol
+from .toegang import laatste, storing_van_de_vol
 
 REGIO: Final = AAN_DE_LIJN
 VAN_DE_REGIO: Final = ("gateway", "waarmerk", *DIENSTEN)
@@ -57,8 +54,8 @@ class Regiowerk:
     def een_poos(self) -> None:
         """Until people got through a few dossiers."""
         with self.bezig():
-            begin = _laatste(self._opstelling)
-            tot(lambda: _laatste(self._opstelling) > begin + 40, 180)
+            begin = laatste(self._opstelling.instellingen, REGIO)
+            tot(lambda: laatste(self._opstelling.instellingen, REGIO) > begin + 40, 180)
 
     def sluit(self) -> None:
         if self.mensen:
@@ -99,25 +96,25 @@ def test_a_region_that_is_its_old_back_up_takes_nothing_until_the_hub_gave_back_
     map_, kopie, delen = opstelling.instellingen.data / REGIO, tmp_path / "kopie", (*VAN_DE_REGIO, REGIO)
     werk.een_poos()
     _stil(opstelling, delen, lambda: bewaar(map_, kopie))
-    oud = _laatste(opstelling)
+    oud = laatste(opstelling.instellingen, REGIO)
     werk.een_poos()
     opstelling.bij()
     _getuigd(opstelling)
-    was = _laatste(opstelling)
+    was = laatste(opstelling.instellingen, REGIO)
 
     def zet_oude_terug() -> None:
         met_kluis_van_nu(map_ / "leerwinkel.sqlite", kopie / "leerwinkel.sqlite")
         zet_terug(map_, kopie)
 
     _stil(opstelling, delen, zet_oude_terug)
-    assert _laatste(opstelling) == oud < was
+    assert laatste(opstelling.instellingen, REGIO) == oud < was
     with werk.bezig():
         tot(lambda: REGIO in storing_van_de_vol(opstelling.instellingen.data).lower(), 180)
         tot(lambda: "log_gebroken" in (opstelling.instellingen.data / "logs" / "waarmerk.log").read_text(), 180)
-        assert _laatste(opstelling) == oud
+        assert laatste(opstelling.instellingen, REGIO) == oud
         gezegd = opstelling.zeg("leerwinkel", "herstel", "--regio", REGIO)
         assert gezegd.returncode == 0, gezegd.stdout + gezegd.stderr
-        tot(lambda: _laatste(opstelling) > was, 180)
+        tot(lambda: laatste(opstelling.instellingen, REGIO) > was, 180)
     werk.een_poos()
     werk.oordeel()
 
@@ -139,8 +136,8 @@ def test_a_hub_that_is_its_old_back_up_has_everything_again_from_the_regions(
     opstelling.bij()
     _stil(opstelling, (HUB,), lambda: bewaar(map_, kopie))
     with werk.bezig():
-        begin = _laatste(opstelling)
-        tot(lambda: _laatste(opstelling) > begin + 40, 180)
+        begin = laatste(opstelling.instellingen, REGIO)
+        tot(lambda: laatste(opstelling.instellingen, REGIO) > begin + 40, 180)
         _stil(opstelling, (HUB,), zet_oude_terug)
     gezegd = opstelling.zeg("vol", "herstel")
     assert gezegd.returncode == 0, gezegd.stdout + gezegd.stderr
@@ -148,18 +145,7 @@ def test_a_hub_that_is_its_old_back_up_has_everything_again_from_the_regions(
     werk.oordeel()
 
 
-def _laatste(opstelling: Opstelling) -> int:
-    async def vraag() -> int:
-        nc = await als_beheerder(opstelling.instellingen, REGIO)
-        try:
-            return await JetStreamLog(nc, naam_van(REGIO)).last()
-        finally:
-            await nc.close()
-
-    return asyncio.run(vraag())
-
-
 def _getuigd(opstelling: Opstelling) -> None:
     """Wait until the witness cosigned all of the region's log."""
     uitgave = Uitgave(opstelling.instellingen.getuigemap / REGIO)
-    tot(lambda: omvang(uitgave.laatste()) == _laatste(opstelling), 180)
+    tot(lambda: omvang(uitgave.laatste()) == laatste(opstelling.instellingen, REGIO), 180)

@@ -1,21 +1,27 @@
 """The one way in: a connection to a node as one of its users, and a session at the services of a region or the VOL."""
 
+import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import httpx
 from nats.aio.client import Client
 
 from leerwinkel.dienst.aanmelden import aanmelding_van
+from leerwinkel.eventsourcing import JetStreamLog
 from leerwinkel.identiteit.proefgebruikers import proefgebruikers
 from leerwinkel.inname.sleutels import sleutel
 from leerwinkel.runtime.ingang import Wie
 from leerwinkel.runtime.instellingen import Instellingen
+from leerwinkel.runtime.stromen import naam_van
 from leerwinkel.runtime.verbinding import verbind
 from vol_reporting.bestand import Bestand
 from vol_reporting.vraagbaak import vind_vraagbaak
+
+T = TypeVar("T")
 
 _TEKEN: Final = re.compile(r'name="teken" value="([0-9a-f]+)"')
 
@@ -28,6 +34,24 @@ async def als_systeem(instellingen: Instellingen, regio: str, *, geduldig: bool 
 async def als_beheerder(instellingen: Instellingen, knoop: str) -> Client:
     """As who may look at all that is stored there."""
     return await verbind(instellingen.ingang(knoop, Wie.BEHEER), "orakel", geduldig=False)
+
+
+def vraag_beheerder(instellingen: Instellingen, knoop: str, vraag: Callable[[Client], Awaitable[T]]) -> T:
+    """What one such question gives, on a connection of its own."""
+
+    async def daar() -> T:
+        nc = await als_beheerder(instellingen, knoop)
+        try:
+            return await vraag(nc)
+        finally:
+            await nc.close()
+
+    return asyncio.run(daar())
+
+
+def laatste(instellingen: Instellingen, regio: str) -> int:
+    """The position of the last event on the log of a region."""
+    return vraag_beheerder(instellingen, regio, lambda nc: JetStreamLog(nc, naam_van(regio)).last())
 
 
 def meld_aan(http: httpx.AsyncClient, instellingen: Instellingen, medewerker: str) -> None:

@@ -140,6 +140,17 @@ def meld_aan(klant: TestClient, wie: Identiteit) -> None:
 
 
 @contextmanager
+def met_eigen_log(map_: Path, verhaal: Verhaal) -> Generator[tuple[TestClient, IngenomenLog]]:
+    """Somebody who visits it after that story, and what the VOL then says itself."""
+    opslag = Opslag(Bestand(map_))
+    voeg_toe(opslag.cursor(), [o.rij() for o in verhaal.ontvangsten])
+    log = IngenomenLog(opslag)
+    with klant_van(Proefdienst(opslag, eigen_log=log)) as klant:
+        yield klant, log
+    opslag.sluit()
+
+
+@contextmanager
 def bezoek() -> Generator[TestClient]:
     """Somebody who visits the application."""
     with TemporaryDirectory() as map_:

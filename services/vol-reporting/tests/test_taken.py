@@ -10,7 +10,7 @@ import duckdb
 from leerwinkel.eventsourcing import MemoryLog, StoredEvent
 from vol_reporting.cijfers import ververs
 from vol_reporting.datakwaliteit import taken
-from vol_reporting.datakwaliteit.taken import Taak, Taken, gemeld, gevonden, meld, verschil
+from vol_reporting.datakwaliteit.taken import Taak, Taken, gemeld, gevonden, meld, tellingen, verschil
 from vol_reporting.inname.bericht import Binnengekomen
 from vol_reporting.inname.verwerking import Verwerking
 from vol_reporting.opslag import voeg_toe
@@ -28,12 +28,12 @@ def test_every_fact_that_breaks_a_rule_is_a_task_of_its_dossier_until_it_is_retr
     verhaal.aanmelding("d2")
     con = opgeslagen(verhaal.ontvangsten)
     ververs(con)
-    assert gevonden(con, TOT) == {TAAK: 1}
-    assert gevonden(con, TOT + timedelta(days=800)) == {}
+    assert gevonden(con, TOT, tellingen(con, TOT)) == {TAAK: 1}
+    assert tellingen(con, TOT + timedelta(days=800)) == []
     verhaal.trek_in(keuze)
     voeg_toe(con, [verhaal.ontvangsten[-1].rij()])
     ververs(con)
-    assert gevonden(con, TOT) == {}
+    assert gevonden(con, TOT, tellingen(con, TOT)) == {}
 
 
 async def test_what_is_said_is_open_until_it_is_said_to_be_mended():

@@ -15,12 +15,10 @@ from starlette.testclient import TestClient
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.kwaliteit import DoelstellingVastgelegd, ZelfevaluatieVastgelegd
 from leerwinkel.testing.dienst import formulieren
-from vol_reporting.bestand import Bestand
-from vol_reporting.dienst import Opslag
 from vol_reporting.opslag import voeg_toe
 
 from .bouw import Verhaal
-from .proefdienst import IngenomenLog, Proefdienst, klant_van, platte_tekst
+from .proefdienst import IngenomenLog, met_eigen_log, platte_tekst
 
 NU = datetime.now(UTC)
 JAAR = NU.year - 1
@@ -69,12 +67,8 @@ def verhaal() -> Verhaal:
 
 @contextmanager
 def op_bezoek(map_: Path) -> Generator[Bezoek]:
-    opslag = Opslag(Bestand(map_))
-    voeg_toe(opslag.cursor(), [o.rij() for o in verhaal().ontvangsten])
-    log = IngenomenLog(opslag)
-    with klant_van(Proefdienst(opslag, eigen_log=log)) as klant:
+    with met_eigen_log(map_, verhaal()) as (klant, log):
         yield Bezoek(klant, log)
-    opslag.sluit()
 
 
 @pytest.fixture

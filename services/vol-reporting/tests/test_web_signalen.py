@@ -19,12 +19,10 @@ from leerwinkel.gebeurtenissen.vol import (
     BeleidssignaalVastgesteld,
 )
 from leerwinkel.testing.dienst import formulieren
-from vol_reporting.bestand import Bestand
-from vol_reporting.dienst import Opslag
 from vol_reporting.opslag import voeg_toe
 
 from .bouw import Verhaal
-from .proefdienst import ALLES, IngenomenLog, Proefdienst, klant_van, meld_aan, platte_tekst
+from .proefdienst import ALLES, IngenomenLog, meld_aan, met_eigen_log, platte_tekst
 
 NU = datetime.now(UTC)
 GEMEENTEN = ("44021", "44021", "44021", "44021", None, "71022")
@@ -62,12 +60,8 @@ def verhaal(aantal: int = 6) -> Verhaal:
 
 @contextmanager
 def op_bezoek(map_: Path) -> Generator[Bezoek]:
-    opslag = Opslag(Bestand(map_))
-    voeg_toe(opslag.cursor(), [o.rij() for o in verhaal().ontvangsten])
-    log = IngenomenLog(opslag)
-    with klant_van(Proefdienst(opslag, eigen_log=log)) as klant:
+    with met_eigen_log(map_, verhaal()) as (klant, log):
         yield Bezoek(klant, log)
-    opslag.sluit()
 
 
 @pytest.fixture

@@ -93,10 +93,9 @@ def evolve(dossier: Dossier, event: AnyGebeurtenis) -> Dossier:
 TRAJECT: Decider[Command, Dossier] = Decider(Dossier(), decide, evolve)
 
 
-def _occasion(dossier: str, **other: Any) -> Occasion:
-    fields: dict[str, Any] = {"command_id": uuid.uuid4(), "source": "urn:leerwinkel:gent:trajecten"}
-    fields |= {"dossier": dossier, "time": NU, "recordedtime": NU} | other
-    return Occasion(**fields)
+def _occasion(dossier: str, source: str = "urn:leerwinkel:gent:trajecten", **other: Any) -> Occasion:
+    fields: dict[str, Any] = {"command_id": uuid.uuid4(), "time": NU, "recordedtime": NU} | other
+    return Occasion(dossier=dossier, source=source, **fields)
 
 
 @pytest.fixture(params=["memory", "jetstream", "group-commit"])
@@ -113,13 +112,15 @@ def dossier() -> str:
     return uuid.uuid4().hex
 
 
+def _new(event: AnyGebeurtenis) -> NewEvent:
+    return NewEvent(event.onderwerp(), event.bericht_id(), event.ruw())
+
+
 async def _given(log: Log, dossier: str, *happened: Gegevens) -> int:
     """Facts of another system about the dossier."""
-    position = 0
-    for each in happened:
-        event = _occasion(dossier, source="urn:leerwinkel:gent:import").event(0, each)
-        boundary = _occasion(dossier).boundary
-        position = await log.append(boundary, position, [NewEvent(event.onderwerp(), event.bericht_id(), event.ruw())])
+    told, position = _occasion(dossier, source="urn:leerwinkel:gent:import"), 0
+    for number, each in enumerate(happened):
+        position = await log.append(told.boundary, position, [_new(told.event(number, each))])
     return position
 
 
@@ -273,8 +274,7 @@ class _Rival(GroupCommit):
         stored = await super().read(boundary)
         self.reads += 1
         if self.reads <= self._times:
-            new = NewEvent((event := microcontact(self._dossier)).onderwerp(), event.bericht_id(), event.ruw())
-            await super().append(boundary, stored[-1].position if stored else 0, [new])
+            await super().append(boundary, stored[-1].position if stored else 0, [_new(microcontact(self._dossier))])
         return stored
 
 

@@ -106,7 +106,8 @@ async def test_a_vol_that_lost_its_log_its_keys_and_its_publications_has_them_ag
     [geheim] = [pad for pad in terug if pad.name.startswith("waarmerk-")]
     assert geheim.stat().st_mode & 0o077 == 0
     assert {naam: sleutel(vol.instellingen.sleutelmap("vol"), naam) for naam in van_mensen} == van_mensen
-    afgemeld = Afgemeld(eigen / "afgemeld")  # of who had signed out meanwhile nobody knows: nobody is signed in
+    # of who had signed out meanwhile nobody knows: nobody is signed in
+    afgemeld = Afgemeld(vol.instellingen.afgemeldmap("vol"))
     assert [afgemeld.telt("1", "iemand", begonnen) for begonnen in (eerder, time.time_ns())] == [False, True]
     await vol.schrijf("s3")
 

@@ -50,11 +50,6 @@ class Bestand:
         return self.map / "collegas.json"
 
     @property
-    def afgemeld(self) -> Path:
-        """Which sessions were ended. Nobody misses it after a day."""
-        return self.map / "afgemeld"
-
-    @property
     def _adres(self) -> Path:
         return self.map / "dienst.json"
 

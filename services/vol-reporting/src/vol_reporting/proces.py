@@ -51,7 +51,7 @@ def maak_poort(instellingen: Instellingen, bestand: Bestand) -> Poort:
     """By what people and programs come in. The key of this machine is another every time. Raises GeenGeheim."""
     wijze = aanmeldwijze(instellingen, VOL, VOL)
     geheim = sleutel(instellingen.sleutelmap(VOL), "sessie")
-    aanmelding = aanmelding_van(geheim, veilig=wijze.veilig, afgemeld=Afgemeld(bestand.afgemeld))
+    aanmelding = aanmelding_van(geheim, veilig=wijze.veilig, afgemeld=Afgemeld(instellingen.afgemeldmap(VOL)))
     collegas = Collegas(bestand.collegas, None if instellingen.oidc_uitgever else EIGENAARS)
     grenzen = Grenzen(instellingen.aanmeldingen_per_minuut, instellingen.api_per_minuut)
     return Poort(aanmelding, wijze, secrets.token_urlsafe(32), collegas, grenzen)

@@ -127,8 +127,8 @@ async def _ernaast(instellingen: Instellingen, dienst: Dienst, kader: Kader) -> 
 
 def maak_kader(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
     """Everything that the pages and policies of a service stand on, opened. Blocking."""
-    regio, map_ = instellingen.regio, instellingen.data / instellingen.regio
-    map_.mkdir(parents=True, exist_ok=True)
+    regio = instellingen.regio
+    (instellingen.data / regio).mkdir(parents=True, exist_ok=True)
     engine = database(instellingen.database_url(regio))
     kluis = Kluis(engine, regio, instellingen.sleutelmap(regio))
     store = Store(dienst.model, place(instellingen.database_url(regio), f"{dienst.naam}_{regio.replace('-', '_')}"))
@@ -150,7 +150,7 @@ def maak_kader(instellingen: Instellingen, dienst: Dienst, nc: Client) -> Kader:
             regio,
             sleutel(instellingen.sleutelmap(regio), "sessie"),
             veilig=wijze.veilig,
-            afgemeld=Afgemeld(map_ / "afgemeld"),
+            afgemeld=Afgemeld(instellingen.afgemeldmap(regio)),
         ),
         wijze,
         instellingen.buren,

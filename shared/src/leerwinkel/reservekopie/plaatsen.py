@@ -53,11 +53,6 @@ def sleutelmappen(instellingen: Instellingen, wie: str) -> dict[str, Path]:
     return mappen | {"collegas.json": vol / "collegas.json"}
 
 
-def afgemeldmap(instellingen: Instellingen, wie: str) -> Path:
-    """Which sessions were ended before their time: in no back-up, since it would be too old at once."""
-    return instellingen.data / ("vol-reporting" if wie == HUB else wie) / "afgemeld"
-
-
 def bestanden(map_: Path) -> Iterator[tuple[str, Path]]:
     """Every file to keep below a folder, with its name from there; or the file itself."""
     if map_.is_file():

@@ -15,7 +15,7 @@ from leerwinkel.inname.herstelling import herstel_regio
 from leerwinkel.reservekopie.kluisterug import zet_kluis_terug
 from leerwinkel.reservekopie.kopie import Deel, KopieOngeldig, Reservekopie
 from leerwinkel.reservekopie.logkopie import lees_log
-from leerwinkel.reservekopie.plaatsen import afgemeldmap, huizen, openbare_mappen, sleutelmappen
+from leerwinkel.reservekopie.plaatsen import huizen, openbare_mappen, sleutelmappen
 from leerwinkel.reservekopie.rijen import uit_regel, zet_terug
 from leerwinkel.reservekopie.volterug import herstel_vol
 from leerwinkel.runtime.instellingen import Instellingen
@@ -70,7 +70,7 @@ class Terugzetting:
         was_er = sessies.exists()
         gedaan = self._bestanden(kopie, sleutelmappen(self.instellingen, self.wie))
         if sessies.exists() and not was_er:
-            beeindig_iedereen(afgemeldmap(self.instellingen, self.wie))
+            beeindig_iedereen(self.instellingen.afgemeldmap(self.wie))
             gedaan.append("Iedereen meldt zich opnieuw aan.")
         return gedaan
 

@@ -109,6 +109,10 @@ class Instellingen(BaseSettings):
         """Where a region keeps its keys."""
         return self.data / regio / "sleutels"
 
+    def afgemeldmap(self, wie: str) -> Path:
+        """Which sessions of a region, or of the VOL, were ended: worth nothing after a day, so in no back-up."""
+        return self.data / wie / "afgemeld"
+
     def waarmerkmap(self, regio: str) -> Path:
         """What a region gives out of its log for everybody: checkpoints, tiles and keys."""
         return self.data / regio / "waarmerk"

@@ -61,13 +61,7 @@ def inzagelijst(kader: Kader, beeld: Persoonsbeeld) -> Lijst:
         kolommen=[
             moment("Wanneer", gezien.c.moment),
             Kolom("wie", "Wie", lambda rij: naam_van_medewerker(rij["medewerker"]), _in_orde(gezien.c.medewerker, wie)),
-            Kolom(
-                "waar",
-                "Waar",
-                _waar,
-                plaats,
-                breedte=34,
-            ),
+            Kolom("waar", "Waar", _waar, plaats, breedte=34),
             Kolom("dossier", "Dossier", lambda rij: rij["dossier"] or "", op_blad=False, breedte=38),
         ],
         sleutel=[gezien.c.moment.desc(), gezien.c.nr.desc()],

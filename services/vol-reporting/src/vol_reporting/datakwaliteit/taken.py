@@ -59,10 +59,10 @@ def tellingen(con: duckdb.DuckDBPyConnection, tot: date) -> list[Cijfer]:
     return [cijfer for cijfer in cijfers if cijfer.dimensie == "regel" and cijfer.teller]
 
 
-def gevonden(con: duckdb.DuckDBPyConnection, tot: date, geteld: Sequence[Cijfer] | None = None) -> dict[Taak, int]:
-    """What the figure finds in that year, by dossier: how many facts break the rule. `geteld` where that is known."""
+def gevonden(con: duckdb.DuckDBPyConnection, tot: date, geteld: Sequence[Cijfer]) -> dict[Taak, int]:
+    """Of what was counted in the year up to that day, by dossier: how many facts break the rule."""
     taken: dict[Taak, int] = {}
-    for cijfer in tellingen(con, tot) if geteld is None else geteld:
+    for cijfer in geteld:
         if cijfer.regio != VLAANDEREN:
             continue
         for record in records(con, Getal.van(_vraag(tot), cijfer), None).records:
