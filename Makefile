@@ -28,7 +28,7 @@ test-long: .venv/.klaar ## Run what takes long: simulations, attacks on publicat
 	$(BIN)/pytest -m 'lang or hypothesis' --hypothesis-profile lang
 
 test-failures: .venv/.klaar ## Faults at random moments, then an oracle (ZAAD=n for the same plan, STORINGEN=n, default 40)
-	$(BIN)/pytest -n0 -m storing tests/failures $(if $(ZAAD),--zaad $(ZAAD)) $(if $(STORINGEN),--storingen $(STORINGEN))
+	$(BIN)/pytest -n2 --dist worksteal -m storing tests/failures --zaad $(or $(ZAAD),$$RANDOM) $(if $(STORINGEN),--storingen $(STORINGEN))
 
 soak: .venv/.klaar ## Faults for so long on one installation, then a report (MINUTES=n, default 30; ZAAD=n)
 	$(BIN)/pytest -n0 -m storing tests/failures/test_duurloop.py --minuten $(or $(MINUTES),30) $(if $(ZAAD),--zaad $(ZAAD)) $(if $(VERSLAG),--verslag $(VERSLAG))

@@ -30,9 +30,9 @@ class _PerBestand(LoadFileScheduling):
         return "een platform" if Path(bestand).name in _DELEN_EEN_PLATFORM else bestand
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
-    """How the workers get their files."""
-    return _PerBestand(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """How the workers get their files, unless who starts the tests wants it otherwise."""
+    return _PerBestand(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(trylast=True)

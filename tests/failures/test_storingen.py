@@ -16,9 +16,9 @@ EXPORT = Path(__file__).parents[2] / "examples" / "goal"
 
 
 def _zeg(capsys: pytest.CaptureFixture[str], *regels: str) -> None:
-    """On the screen at once: who runs this must see the plan before it, and find the seed after it."""
+    """On the screen at once, also from a worker: who runs this must see the plan before it, and the seed after it."""
     with capsys.disabled():
-        sys.stdout.write("".join(f"\n  {regel}" for regel in regels) + "\n")
+        sys.stderr.write("".join(f"\n  {regel}" for regel in regels) + "\n")
 
 
 @pytest.mark.timeout(900)

@@ -12,9 +12,12 @@ import pytest
 from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import JetStreamLog, NewEvent
-from leerwinkel.runtime.stromen import naam_van, zorg_voor_hub, zorg_voor_regio
+from leerwinkel.runtime.stromen import AANVULLING, naam_van, zorg_voor_hub, zorg_voor_regio
+from leerwinkel.runtime.taken import beeindig
 from leerwinkel.testing.lijn import Lijn
 from leerwinkel.testing.netwerk import Netwerk, netwerk, vrije_poorten
+from vol_reporting.bestand import Bestand
+from vol_reporting.dienst import Dienst
 from vol_reporting.inname.bewaking import Bewaking
 
 REGIOS = ["gent", "limburg"]
@@ -107,15 +110,41 @@ async def test_a_region_without_its_line_goes_on_and_the_hub_catches_up_within_2
     assert await opstelling.hub.last() == gent + limburg + 1
 
 
-async def test_after_a_kill_of_the_hub_it_has_everything_within_10_seconds(opstelling: Opstelling) -> None:
+@pytest.fixture
+async def dienst(opstelling: Opstelling, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Dienst]:
+    """The VOL that follows that hub."""
+    gemaakt = Dienst(Bestand(tmp_path_factory.mktemp("vol")), REGIOS)
+    volgt = asyncio.create_task(gemaakt.volg(opstelling.clients["vol"]))
+    yield gemaakt
+    await beeindig(volgt)
+    gemaakt.sluit()
+
+
+def _bij_vol(dienst: Dienst, aantallen: dict[str, int]) -> float:
+    """Seconds until the VOL took in that many of each region, without a gap."""
+    begin = time.monotonic()
+    while time.monotonic() < begin + 30:
+        stand = {rij["regio"]: rij["positie"] for rij in dienst.opslag.inname() if not rij["gaten"]}
+        if aantallen.items() <= stand.items():
+            return time.monotonic() - begin
+        time.sleep(0.02)
+    raise TimeoutError(dienst.opslag.inname())
+
+
+async def test_after_a_kill_of_the_hub_the_vol_has_everything_within_10_seconds(
+    opstelling: Opstelling, dienst: Dienst
+) -> None:
+    """Now and then the hub passes over what it is sent then (decision 10): finding that out takes some seconds more."""
     await opstelling.append("gent", 50)
-    await opstelling.bij_hub(50)
+    await asyncio.to_thread(_bij_vol, dienst, {"gent": 50})
     opstelling.net.hub.stop(signal.SIGKILL)
     await opstelling.append("gent", 50)
     await opstelling.append("limburg", 50)
     opstelling.net.hub.start()
-    assert await opstelling.bij_hub(150) < 10
-    assert await opstelling.hub.last() == 150
+    duur = await asyncio.to_thread(_bij_vol, dienst, {"gent": 100, "limburg": 50})
+    aangevuld = await JetStreamLog(opstelling.clients["vol"], AANVULLING).last()
+    assert duur < (20 if aangevuld else 10)
+    assert await opstelling.hub.last() + aangevuld == 150
 
 
 async def test_after_a_kill_of_a_leaf_nothing_acknowledged_is_lost(opstelling: Opstelling) -> None:

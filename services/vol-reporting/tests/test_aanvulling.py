@@ -159,6 +159,13 @@ async def _geeft_wat_bewaard_is(opstelling: Lekkend) -> None:
     assert lees(van_vol.inhoud).onderwerp() == van_vol.onderwerp
 
 
+async def test_the_end_that_the_hub_passed_over_is_fetched_though_nothing_comes_after_it(opstelling: Lekkend) -> None:
+    await opstelling.maak_gat(20, 0)
+    await tot(lambda: opstelling.aantal() == 26, 12)
+    assert await opstelling.aangevuld() == 20
+    await opstelling.is_heel()
+
+
 @pytest.mark.lang
 async def test_while_the_region_is_away_the_gap_stays_and_is_shown(opstelling: Lekkend) -> None:
     await opstelling.maak_gat(10, 1)

@@ -95,8 +95,9 @@ class Aanvulling:
         lijn = self._bewaking.lijnen[regio]
         if lijn.log is None or lijn.log < lijn.hub:
             return []
-        if lijn.geduwd >= DUWEN and lijn.log > tot:
-            gaten.append(Gat(regio, tot + 1, lijn.log))
+        einde = lijn.log if lijn.geduwd >= DUWEN else lijn.voorbij
+        if einde > tot:
+            gaten.append(Gat(regio, tot + 1, einde))
         return gaten
 
     async def _vul(self, gat: Gat, poging: _Poging) -> None:

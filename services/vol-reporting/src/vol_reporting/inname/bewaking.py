@@ -14,8 +14,8 @@ import structlog
 from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import Unavailable
-from leerwinkel.eventsourcing.streams import ensure_consumer
-from leerwinkel.runtime.stromen import hub, hub_consumer, naam_van
+from leerwinkel.eventsourcing.streams import consumer_info, ensure_consumer
+from leerwinkel.runtime.stromen import HUB_CONSUMER, hub, hub_consumer, naam_van
 
 log = structlog.get_logger()
 
@@ -32,6 +32,10 @@ class Lijn:
     hub: int = 0
     sinds: float = 0.0
     geduwd: int = 0
+    bevestigd: int = 0
+    """Up to where the region was told that the hub has it, as far as this was asked: while nothing moves."""
+    voorbij: int = 0
+    """The same, said twice while the hub had less and got nothing: it passed over what is in between."""
 
     @property
     def achterstand(self) -> int | None:
@@ -61,7 +65,10 @@ class Bewaking:
         bij_hub = await self._bij_hub(lijn.regio)
         lijn.log = await self._in_regio(lijn.regio)
         if bij_hub != lijn.hub or not lijn.achterstand:
-            lijn.sinds, lijn.geduwd = time.monotonic(), 0
+            lijn.sinds, lijn.geduwd, lijn.bevestigd, lijn.voorbij = time.monotonic(), 0, 0, 0
+        else:
+            gezegd = await self._bevestigd(lijn.regio)
+            lijn.voorbij, lijn.bevestigd = min(lijn.bevestigd, gezegd), gezegd
         lijn.hub = bij_hub
 
     async def _in_regio(self, regio: str) -> int | None:
@@ -86,6 +93,14 @@ class Bewaking:
             return self.lijnen[regio].hub
         herkomst = (antwoord.headers or {}).get("Nats-Stream-Source")
         return int(herkomst.split(" ")[1]) if herkomst else 0
+
+    async def _bevestigd(self, regio: str) -> int:
+        """The region's position up to which the hub's source said that it has everything."""
+        try:
+            stand = await consumer_info(self._nc, naam_van(regio), HUB_CONSUMER, api=f"$JS.{regio}.API")
+        except Unavailable:
+            return 0
+        return int(stand["ack_floor"]["stream_seq"]) if stand else 0
 
     async def _duw(self, lijn: Lijn) -> None:
         """Take the source out of the hub's stream and put it back: the server then starts it anew where it was."""
