@@ -32,6 +32,8 @@ _VAN_EEN_DATABANK: Final[dict[str, tuple[int, tuple[str, ...], float]]] = {
     "stop": (1, (DATABANK,), 3.0),
 }
 """What comes with it, where there is one."""
+_TUSSEN_S: Final = 3.0
+"""From one fault to the next, on average: in between there is time to work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,21 @@ class Storing:
         return f"{self.begin:6.2f} s  {self.soort:<8} {self.doel:<18} {self.duur:.2f} s"
 
 
-def maak_plan(kans: Random, aantal: int, *, databank: bool = False, tussen: float = 0.75) -> list[Storing]:
-    """That many faults, one in about `tussen` seconds; two at once are possible, but never two on one target."""
+def plan_van(zaad: int, aantal: int, *, databank: bool) -> tuple[list[Storing], Random]:
+    """The plan of a round, and the chance with which its load goes on."""
+    kans = Random(zaad)
+    return _maak_plan(kans, aantal, databank=databank), kans
+
+
+def _maak_plan(kans: Random, aantal: int, *, databank: bool) -> list[Storing]:
+    """Two faults at once are possible, but never two on one target."""
     soorten = [(naam, *rest) for naam, rest in _SOORTEN.items()]
     soorten += [(naam, *rest) for naam, rest in _VAN_EEN_DATABANK.items()] if databank else []
     plan: list[Storing] = []
     bezet: dict[str, float] = {}
     moment = 0.5
     while len(plan) < aantal:
-        moment += kans.uniform(0.1, 2 * tussen - 0.1)
+        moment += kans.uniform(0.1, 2 * _TUSSEN_S - 0.1)
         soort, _, doelen, hoogstens = kans.choices(soorten, [weging for _, weging, *_ in soorten])[0]
         doel = kans.choice(doelen)
         if doel == ALLES:

@@ -8,7 +8,8 @@ import pytest
 
 from .conftest import Duur
 from .opstelling import opgesteld
-from .verslag import Duurloop, plan_van, samenvatting
+from .plan import plan_van
+from .verslag import Duurloop, samenvatting
 from .waarnemer import Waarnemer
 
 EXPORT = Path(__file__).parents[2] / "examples" / "goal"

@@ -2,14 +2,13 @@
 
 import sys
 from pathlib import Path
-from random import Random
 
 import pytest
 
 from .belasting import Belasting
 from .opstelling import opgesteld
 from .orakel import beoordeel, uit_export
-from .plan import maak_plan
+from .plan import plan_van
 from .storingen import doorsta
 
 EXPORT = Path(__file__).parents[2] / "examples" / "goal"
@@ -26,9 +25,8 @@ def test_nothing_acknowledged_is_lost_doubled_or_miscounted(
     ronde: tuple[int, int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     zaad, aantal = ronde
-    kans = Random(zaad)
     databank = bool(zaad % 2)
-    plan = maak_plan(kans, aantal, databank=databank)
+    plan, kans = plan_van(zaad, aantal, databank=databank)
     _zeg(capsys, f"zaad {zaad}, {aantal} storingen, {'PostgreSQL' if databank else 'SQLite'}:", *map(str, plan))
     with opgesteld(tmp_path / "data", databank=databank, diensten=True) as opstelling:
         _zeg(capsys, *opstelling.klok.voorbehoud)

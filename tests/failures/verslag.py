@@ -13,15 +13,13 @@ from .belasting import Belasting
 from .mensen import Mensen
 from .opstelling import Opstelling
 from .orakel import beoordeel, uit_export
-from .plan import Storing, maak_plan
+from .plan import Storing
 from .storingen import doorsta
 from .waarnemer import MB, Waarnemer, op_schijf
 
 _PER_GEBEURTENIS: Final = 30_000
 _LEEG: Final = 200 * MB
 """Bytes on disk: of an event with all that is derived from it and kept twice; and of an empty installation."""
-_TUSSEN_S: Final = 3.0
-"""So many between two faults: people have to get somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +100,6 @@ class Duurloop:
         """As lines of Markdown."""
         koppen = "| seed | faults | events, all | commands, all | sent again | passed over | seconds | MB on disk |"
         return [koppen, "|" + "---:|" * 8, *map(str, self.uitslagen)]
-
-
-def plan_van(zaad: int, aantal: int, *, databank: bool) -> tuple[list[Storing], Random]:
-    """The plan of a round, and the chance with which its load goes on. Between faults there is time to work."""
-    kans = Random(zaad)
-    return maak_plan(kans, aantal, databank=databank, tussen=_TUSSEN_S), kans
 
 
 def samenvatting(loop: Duurloop, waarnemer: Waarnemer, minuten: float, databank: str) -> list[str]:
