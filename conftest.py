@@ -4,6 +4,7 @@ The files that share a platform (tests/conftest.py) go to one worker, as if they
 """
 
 import gc
+import os
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,11 @@ _DELEN_EEN_PLATFORM = ["test_reis.py", "test_status.py", "test_import_en_publica
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Asked by who starts and stops that platform."""
     parser.addini("een_platform", "files whose tests share a platform that runs", "args", _DELEN_EEN_PLATFORM)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a worker waits for servers a fifth of its time. `--maxprocesses` is the most."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 class _PerBestand(LoadFileScheduling):

@@ -18,7 +18,15 @@ from leerwinkel.audit.note import verify
 from leerwinkel.eventsourcing import JetStreamLog, NewEvent
 from leerwinkel.eventsourcing.direct import COPY_OF
 from leerwinkel.eventsourcing.streams import delete_stream, ensure_consumer, ensure_stream
-from leerwinkel.runtime.stromen import Herkomst, hub_consumer, naam_van, regionaal_log, zorg_voor_hub, zorg_voor_regio
+from leerwinkel.runtime.stromen import (
+    HUB_CONSUMER,
+    Herkomst,
+    hub_consumer,
+    naam_van,
+    regionaal_log,
+    zorg_voor_hub,
+    zorg_voor_regio,
+)
 from leerwinkel.testing.netwerk import netwerk
 from leerwinkel.testing.voorbeelden import sessie
 from leerwinkel.waarmerk.aanbod import GETUIGE, Antwoord, Status, herkomst_van, onderwerp_van
@@ -68,6 +76,13 @@ class Opstelling:
         await delete_stream(self.gent, naam_van("gent"))
         await ensure_stream(self.gent, regionaal_log("gent"))
         await ensure_consumer(self.gent, naam_van("gent"), hub_consumer("gent"))
+
+    async def vervang_kopie(self) -> None:
+        """Take the hub's copy away and let it come from the beginning, as `vol herstel` does."""
+        await delete_stream(self.vol, "VOL")
+        await self.gent.request(f"$JS.API.CONSUMER.DELETE.{naam_van('gent')}.{HUB_CONSUMER}")
+        await ensure_consumer(self.gent, naam_van("gent"), hub_consumer("gent"))
+        await zorg_voor_hub(self.vol, ["gent"])
 
     def soorten(self) -> list[tuple[Soort, int | None]]:
         return [(each.soort, each.positie) for each in openstaand(self.map / "getuige" / "gent")]
@@ -125,14 +140,12 @@ async def test_another_history_is_found_first_at_the_region_and_then_at_the_hub(
         vork = Regio(opstelling.map / "vork")
         assert (await opstelling.bied_aan(3, vork)).status is Status.ANDERE_OMVANG
         await tot(lambda: (Soort.VERTAKT, 2) in opstelling.soorten())
-        await delete_stream(opstelling.vol, "VOL")
-        await zorg_voor_hub(opstelling.vol, ["gent"])
+        await opstelling.vervang_kopie()
         await tot(lambda: (Soort.KOPIE_ANDERS, 2) in opstelling.soorten())
         assert (await opstelling.bied_aan(3, vork)).status is Status.ANDERE_OMVANG
         await opstelling.vervang_log()
         await opstelling.schrijf(b"een", b"twee", b"drie")
-        await delete_stream(opstelling.vol, "VOL")
-        await zorg_voor_hub(opstelling.vol, ["gent"])
+        await opstelling.vervang_kopie()
         await tot(lambda: (Soort.KOPIE_ANDERS, 2) not in opstelling.soorten())
         assert (Soort.VERTAKT, 2) in opstelling.soorten()
         await opstelling.schrijf(b"vier", van=4)
