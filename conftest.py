@@ -26,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: a worker waits for servers a fifth of its time. `--maxprocesses` is the most."""
+    """One more than there are processors: each waits for servers a fifth of its time. `--maxprocesses` is the most."""
     return len(os.sched_getaffinity(0)) + 1
 
 
