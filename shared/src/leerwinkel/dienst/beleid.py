@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from faststream import AckPolicy
-from faststream.nats import JStream, NatsBroker, PullSub
+from faststream.nats import JStream, NatsBroker
 from nats.aio.msg import Msg
 from nats.js.api import ConsumerConfig
 
@@ -12,7 +12,7 @@ from leerwinkel.eventsourcing import Conflict, Refusal, Unavailable
 from leerwinkel.gebeurtenissen import Onleesbaar, lees
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.runtime.stromen import naam_van
-from leerwinkel.transport.batch import Batch, ruw
+from leerwinkel.transport.batch import IN_BATCHES, Batch, ruw
 from leerwinkel.transport.fetch import mend_fetch
 from leerwinkel.transport.messages import mend_messages
 
@@ -43,7 +43,7 @@ def luister(broker: NatsBroker, regio: str, service: str, reageer: Reageer, *, p
         stream=JStream(naam_van(regio), declare=False),
         durable=duurzaam(service),
         config=ConsumerConfig(ack_wait=_ACK_WAIT_S, max_deliver=-1),
-        pull_sub=PullSub(batch_size=200, timeout=0.1, batch=True),
+        pull_sub=IN_BATCHES,
         ack_policy=AckPolicy.MANUAL,
         no_reply=True,
         inbox_prefix=f"{postvak}.".encode(),

@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 from faststream import AckPolicy
-from faststream.nats import JStream, NatsBroker, PullSub
+from faststream.nats import JStream, NatsBroker
 from nats.aio.msg import Msg
 from nats.js.api import ConsumerConfig
 from sqlalchemy.exc import DBAPIError
@@ -24,7 +24,7 @@ from leerwinkel.inname.quarantaine import Geweigerde, Quarantaine
 from leerwinkel.inname.toelating import MAX_BYTES, Geweigerd, laat_toe
 from leerwinkel.runtime.stromen import DEUR_CONSUMER, inname_van
 from leerwinkel.runtime.waarneming import fase, span, tel
-from leerwinkel.transport.batch import Batch, ruw
+from leerwinkel.transport.batch import IN_BATCHES, Batch, ruw
 from leerwinkel.transport.fetch import mend_fetch
 from leerwinkel.transport.messages import mend_messages
 from leerwinkel.waarmerk.keuring import LogGebroken
@@ -49,7 +49,7 @@ def luister(broker: NatsBroker, regio: str, poort: Poort, quarantaine: Quarantai
         stream=JStream(inname_van(regio), declare=False),
         durable=DEUR_CONSUMER,
         config=ConsumerConfig(ack_wait=ACK_WAIT_S, max_deliver=-1),
-        pull_sub=PullSub(batch_size=200, timeout=0.1, batch=True),
+        pull_sub=IN_BATCHES,
         ack_policy=AckPolicy.MANUAL,
         no_reply=True,
         inbox_prefix=f"{postvak}.".encode(),

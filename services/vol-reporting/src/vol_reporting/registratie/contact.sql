@@ -15,7 +15,7 @@ WITH afloop AS (
 gepland AS (
     SELECT
         regio, entiteit AS dossier, sessie, 'sessie' AS soort, gegeven_soort AS sessiesoort, vorm, NULL AS medium,
-        moment, (moment AT TIME ZONE 'Europe/Brussels')::DATE AS dag, NULL AS duur_minuten, begeleider, ontvangen,
+        moment, moment::DATE AS dag, NULL AS duur_minuten, begeleider, ontvangen,
         NULL AS door, 'gepland' AS status
     FROM geldig
     WHERE soort = 'sessie-gepland'
