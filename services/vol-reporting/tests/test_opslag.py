@@ -1,21 +1,33 @@
 """The event table: one column per field of the language, nothing of persons, every value as it was sent."""
 
+import json
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Event
+from uuid import UUID
 
 import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
+from leerwinkel.gebeurtenissen.register import REGISTER
+from leerwinkel.testing.gebeurtenissen import gebeurtenissen
+from vol_reporting import inkomend
 from vol_reporting.bestand import Bestand
 from vol_reporting.cijferopslag import Opslag
+from vol_reporting.inname.bericht import Binnengekomen
+from vol_reporting.inname.lezing import Goed, lees_alle
 from vol_reporting.kolommen import VASTE_KOLOMMEN, gegevenskolommen
-from vol_reporting.opslag import open_opslag, voeg_toe
+from vol_reporting.opslag import Rij, open_opslag, voeg_toe
 
 from .bouw import Verhaal, lokaal, opgeslagen
 
 JWE = "eyJh.bb.cc.dd.ee"
+LASTIG = "o'b\\'r; -- $1 ? \"x\" é \u2028"
 
 
 def test_every_field_has_one_column_and_encrypted_fields_have_none():
@@ -92,6 +104,30 @@ def test_a_correction_has_its_target_apart_and_the_corrected_data_in_the_columns
         ("begeleiding", None, None, None, None),
         ("onderzoek", toestemming.source, toestemming.id, date(2016, 5, 1), True),
     ]
+
+
+def _opgeslagen_in(delen: Sequence[Sequence[Rij]], con: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
+    con.begin()
+    for deel in delen:
+        voeg_toe(con, deel)
+    rijen = con.execute("SELECT * FROM gebeurtenis ORDER BY positie").fetchall()
+    con.rollback()
+    return rijen
+
+
+@given(st.lists(st.sampled_from([*REGISTER.values()]).flatmap(gebeurtenissen), min_size=1, max_size=5))
+def test_a_few_events_at_a_time_are_stored_as_many_are(welke: list[AnyGebeurtenis]):
+    con, nu = open_opslag(None), datetime.now(UTC)
+    gelezen = lees_alle([Binnengekomen("gent", n, n, nu, g.ruw()) for n, g in enumerate(welke, 1)])
+    rijen = [g.rij for g in gelezen if isinstance(g, Goed)]
+    vreemd = {"id": str(UUID(int=1)), "source": "s", "type": "be.leerwinkel.x.y.v1", "medewerker": LASTIG}
+    rijen.append(Rij("gent", 99, 99, nu, json.dumps(vreemd), bytes(range(256))))
+    with pytest.MonkeyPatch.context() as veel:
+        veel.setattr(inkomend, "WEINIG", 0)
+        samen = _opgeslagen_in([rijen], con)
+    assert [rij[1] for rij in samen] == [rij.positie for rij in rijen]
+    assert _opgeslagen_in([[rij] for rij in rijen], con) == _opgeslagen_in([rijen], con) == samen
+    con.close()
 
 
 def test_what_is_rolled_back_was_not_stored():
