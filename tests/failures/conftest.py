@@ -40,7 +40,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _zaad(config: pytest.Config) -> int:
-    return getattr(config.option, "zaad", None) or random.SystemRandom().randrange(10**6)
+    zaad: int | None = getattr(config.option, "zaad", None)
+    return random.SystemRandom().randrange(10**6) if zaad is None else zaad
 
 
 @pytest.fixture

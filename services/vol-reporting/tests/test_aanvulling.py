@@ -211,6 +211,18 @@ async def test_a_source_that_brings_nothing_any_more_is_done_without_until_it_co
     await opstelling.is_heel()
 
 
+async def test_a_source_that_brings_nothing_is_done_without_also_while_the_region_goes_on(opstelling: Lekkend) -> None:
+    await opstelling.bronnen("limburg")
+    bewaking, verwerking = Bewaking(opstelling.vol, REGIOS), opstelling.dienst.verwerking
+    aanvulling = Aanvulling(opstelling.vol, bewaking, verwerking, asyncio.Lock(), afwachten_s=0.1)
+    async with asyncio.timeout(20):
+        while not await opstelling.aangevuld():
+            await opstelling.schrijf("gent", *_van("gent", 1))
+            await bewaking.meet()
+            bewaking.lijnen["gent"].geduwd = DUWEN
+            await aanvulling.vul_aan("gent")
+
+
 async def test_what_the_region_cannot_give_stays_a_gap_and_is_asked_for_ever_less(opstelling: Lekkend) -> None:
     gent, log = opstelling.clients["gent"], naam_van("gent")
     await opstelling.bronnen("limburg")

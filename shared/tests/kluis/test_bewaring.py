@@ -114,6 +114,23 @@ def test_keys_that_were_swapped_or_altered_in_the_database_are_noticed(kluis: Kl
         assert kluis.sleutel(BO)
 
 
+def test_an_altered_key_keeps_all_under_their_master_key_and_leaves_no_other_behind(
+    kluis: Kluis, engine: Engine
+) -> None:
+    kluis.sleutels([AN, BO])
+    van_an, meester = _gewikkeld(engine)["an"], kluis.meester()
+    with engine.begin() as verbinding:
+        verbinding.execute(update(sleutels).where(sleutels.c.eigenaar == "an").values(gewikkeld=b"\0" * 40))
+    for _ in range(2):
+        with pytest.raises(KluisBeschadigd, match="client an"):
+            vernieuw(kluis, Zoekindex(engine, kluis))
+        assert (kluis.meester(), kluis.meesters.namen()) == (meester, [meester])
+    with engine.begin() as verbinding:
+        verbinding.execute(update(sleutels).where(sleutels.c.eigenaar == "an").values(gewikkeld=van_an))
+    assert vernieuw(kluis, Zoekindex(engine, kluis)).sleutels == 2
+    assert kluis.meesters.namen() == [kluis.meester()] != [meester]
+
+
 def test_a_destroyed_key_is_gone_and_no_other_is_made(kluis: Kluis, engine: Engine) -> None:
     kid, van_bo = kluis.sleutel(AN).kid, kluis.sleutel(BO)
     kluis.vernietig(AN, nu=NU)

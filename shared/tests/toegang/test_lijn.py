@@ -4,13 +4,17 @@ import asyncio
 from collections.abc import AsyncGenerator, Collection
 from contextlib import asynccontextmanager
 
+import pytest
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
+from leerwinkel.eventsourcing import JetStreamLog, NewEvent
+from leerwinkel.gebeurtenissen import Onleesbaar, lees
 from leerwinkel.runtime.knooppunten import HUB
 from leerwinkel.runtime.stromen import naam_van, zorg_voor_regio
 from leerwinkel.runtime.verbinding import verbind
 from leerwinkel.testing.netwerk import Netwerk
+from leerwinkel.testing.voorbeelden import microcontact
 
 from .klop import BOEF, VREEMD
 
@@ -119,6 +123,8 @@ async def test_a_hub_that_is_not_to_be_trusted_can_read_a_log_and_do_nothing_els
         f"STREAM.INFO.{deur}", f"DIRECT.GET.{deur}", f"CONSUMER.CREATE.{deur}", f"CONSUMER.CREATE.{deur}.x",
         f"CONSUMER.MSG.NEXT.{deur}.gateway", f"CONSUMER.DELETE.{deur}.gateway", f"CONSUMER.INFO.{deur}.gateway",
         f"CONSUMER.DURABLE.CREATE.{log}.x", "STREAM.LIST", "STREAM.NAMES",
+        *(f"CONSUMER.{wat}.{log}.beleid-{dienst}" for wat in ("INFO", "CREATE", "DELETE", "RESET", "MSG.NEXT")
+          for dienst in ("intake", "trajecten", "partners")), f"CONSUMER.CREATE.{log}.beleid-intake.leerwinkel.gent.>",
     ]  # fmt: skip
     beheer = await verbind(net.ingang("gent", "beheer"), "beheer")
     await zorg_voor_regio(beheer, "gent")
@@ -132,3 +138,26 @@ async def test_a_hub_that_is_not_to_be_trusted_can_read_a_log_and_do_nothing_els
     await beheer.close()
     assert all(b"LEERWINKEL_GENT" in antwoord.data for antwoord in antwoorden)
     assert beantwoord == []
+
+
+async def test_what_a_hub_that_is_not_to_be_trusted_can_have_written_nobody_takes_for_an_event(net: Netwerk) -> None:
+    """A question names the subject of its answer: what is left over of decision 29 is no event."""
+    beheer, kern = [await verbind(net.ingang("gent", wie), wie) for wie in ("beheer", "kern")]
+    await zorg_voor_regio(beheer, "gent")
+    naam, echt = naam_van("gent"), microcontact("d1")
+    log = JetStreamLog(kern, naam)
+    eerst = await log.append("leerwinkel.gent.*.d1.>", 0, [NewEvent(echt.onderwerp(), echt.bericht_id(), echt.ruw())])
+    api = "$JS.gent.API"
+    async with boef(net, HUB) as hub:
+        for onderwerp in (echt.onderwerp(), "leerwinkel.gent.intake.d2.aanmelding-geregistreerd"):
+            await hub.nc.publish(f"{api}.STREAM.INFO.{naam}", b"", reply=onderwerp)
+            await hub.nc.publish(f"{api}.DIRECT.GET.{naam}", b'{"seq": %d}' % eerst, reply=onderwerp)
+            await hub.nc.publish(f"{api}.DIRECT.GET.{naam}", b'{"seq": 1, "batch": 9}', reply=onderwerp)
+        for _ in range(3):
+            await hub.nc.request(f"{api}.STREAM.INFO.{naam}", timeout=5)
+    erbij = [event async for deel in log.salvage(after=eerst) for event in deel]
+    for event in erbij:
+        with pytest.raises(Onleesbaar):
+            lees(event.payload)
+    await beheer.close()
+    await kern.close()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from leerwinkel.kluis.bewaring import Kluis
-from leerwinkel.kluis.sleutel import Eigenaar
+from leerwinkel.kluis.sleutel import Eigenaar, KluisBeschadigd
 from leerwinkel.kluis.zoekindex import Zoekindex
 
 
@@ -31,11 +31,15 @@ def vernieuw(kluis: Kluis, zoekindex: Zoekindex) -> Vernieuwd:
     """Make a new master key, move all keys and marks to it, destroy every older one. People can go on working.
 
     Killed at any moment, all can be read and found as before; calling it again ends what was begun, always with a
-    master key that is newer than every erasure.
+    master key that is newer than every erasure. Raises KluisBeschadigd for a key that was altered: all stays as it was.
     """
     with kluis.meesters.slot():
         nieuw = kluis.meesters.maak()
-        sleutels = kluis.herwikkel(nieuw)
+        try:
+            sleutels = kluis.herwikkel(nieuw)
+        except KluisBeschadigd:
+            kluis.meesters.vernietig(nieuw)  # nothing lies under it; else each try would leave one behind
+            raise
         personen = zoekindex.hersleutel(nieuw)
         for oud in kluis.meesters.namen():
             if oud != nieuw:

@@ -7,8 +7,8 @@ from typing import Any
 
 from leerwinkel.runtime.ingang import Wie, postvak
 from leerwinkel.runtime.knooppunten import HUB
-from leerwinkel.runtime.stromen import inname_van
-from leerwinkel.toegang.rechten import Rechten, van_hub, van_lijn, van_regio
+from leerwinkel.runtime.stromen import inname_van, naam_van
+from leerwinkel.toegang.rechten import DIENSTEN, Rechten, beleid_van, van_hub, van_lijn, van_regio
 from leerwinkel.transport.domain import here
 
 REKENING_VOL, REKENING_REGIO = "VOL", "REGIO"
@@ -107,12 +107,19 @@ def lijn(regio: str, zaad: str, hub_ca: Path) -> str:
 
 
 def niet_binnen(regio: str) -> list[str]:
-    """What nobody at the hub can do here, whatever the hub itself allows: write, change a stream, see the door."""
+    """What nobody at the hub can do here, whatever the hub itself allows.
+
+    Not: write, change a stream, see the door, or take the consumers of the services away or what is for them.
+    """
     api, deur = f"$JS.{regio}.API", inname_van(regio)
     stromen = [f"{api}.STREAM.{wat}.>" for wat in _BEHEER_VAN_STROMEN]
     deuren = [f"{api}.{wat}.{deur}" for wat in ("STREAM.INFO", "DIRECT.GET", "CONSUMER.*")]
     erin = [f"{api}.{wat}.{deur}.>" for wat in ("DIRECT.GET", "CONSUMER.*", "CONSUMER.*.*")]
     lijsten = [f"{api}.STREAM.LIST", f"{api}.STREAM.NAMES", f"{api}.CONSUMER.DURABLE.>"]
+    beleid = [f"{naam_van(regio)}.{beleid_van(dienst)}" for dienst in DIENSTEN]
+    van_diensten = [
+        f"{api}.CONSUMER.{hoe}" for each in beleid for hoe in (f"*.{each}", f"*.{each}.>", f"MSG.NEXT.{each}")
+    ]
     return [f"{soort}.>" for soort in ("leerwinkel", "inname", "antwoord", "opbouw")] + [
-        *stromen, *deuren, *erin, *lijsten,
+        *stromen, *deuren, *erin, *lijsten, *van_diensten,
     ]  # fmt: skip

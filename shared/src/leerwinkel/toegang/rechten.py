@@ -62,10 +62,15 @@ def _duurzaam(stroom: str, consumer: str, onderwerp: str) -> list[str]:
     ]
 
 
+def beleid_van(dienst: Wie) -> str:
+    """The consumer by which a service reacts to what stands on the log."""
+    return f"beleid-{dienst}"
+
+
 def _consumers(regio: str) -> list[tuple[str, str]]:
     """The ones with a name: stream and consumer."""
     log = naam_van(regio)
-    beleid = [(log, f"beleid-{dienst}") for dienst in DIENSTEN]
+    beleid = [(log, beleid_van(dienst)) for dienst in DIENSTEN]
     return [(log, HUB_CONSUMER), (inname_van(regio), DEUR_CONSUMER), *beleid]
 
 
@@ -112,7 +117,7 @@ def _kijker(knoop: str, vragen: Iterable[str]) -> Rechten:
 
 def _dienst(regio: str, dienst: Wie, volgt: Sequence[str]) -> Rechten:
     """A service appends its own events only, reacts to what stands on the log, and asks the VOL for its post."""
-    beleid = f"beleid-{dienst}"
+    beleid = beleid_van(dienst)
     eigen = [f"leerwinkel.{regio}.{dienst}.>", *_duurzaam(naam_van(regio), beleid, f"leerwinkel.{regio}.>")]
     vol = [f"volpost.{regio}.*", *([f"koppeling.{regio}"] if dienst is Wie.INTAKE else [])]
     hoort = ("vol.alle.>", f"vol.regio.{regio}.>")

@@ -48,14 +48,14 @@ async def _what_is_there(pull: Any, most: int, patience_s: float | None) -> list
     """Of what waits in the server at most so many; it says when there is no more."""
     nc, at, reply, subscription = pull._nc, pull._nms, pull._deliver, pull._sub  # noqa: SLF001 - there is no other way
     found: list[Msg] = []
-    if most:
-        await nc.publish(at, json.dumps({"batch": most, "no_wait": True}).encode(), reply)
-    while len(found) < most:
-        try:
+    try:
+        if most:
+            await nc.publish(at, json.dumps({"batch": most, "no_wait": True}).encode(), reply)
+        while len(found) < most:
             message: Msg = await subscription.next_msg(patience_s)
-        except (nats.errors.Error, TimeoutError):
-            break  # what is on its way comes with the next batch
-        if JetStreamContext.is_status_msg(message):
-            break
-        found.append(message)
+            if JetStreamContext.is_status_msg(message):
+                break
+            found.append(message)
+    except (nats.errors.Error, TimeoutError, OSError):
+        pass  # what is on its way comes with the next batch
     return found

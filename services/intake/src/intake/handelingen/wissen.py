@@ -15,7 +15,7 @@ from leerwinkel.eventsourcing import Refusal
 from leerwinkel.gebeurtenissen import lees
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.intake import PersoonsgegevensVernietigd
-from leerwinkel.kluis.sleutel import Eigenaar
+from leerwinkel.kluis.sleutel import Eigenaar, KluisBeschadigd
 from leerwinkel.kluis.vernieuwing import Vernieuwd, vernieuw, wis
 from leerwinkel.leesmodel import NotBuilt
 from leerwinkel.leesmodel.tables import LOG_EVENT
@@ -87,6 +87,10 @@ def vernieuw_zo_nodig(kader: Kader, nu: datetime) -> Vernieuwd | None:
     sinds = kader.kluis.vernieuwen_sinds()
     if sinds is None or nu - sinds < VERNIEUW_NA:
         return None
-    gedaan = vernieuw(kader.kluis, kader.zoekindex)
+    try:
+        gedaan = vernieuw(kader.kluis, kader.zoekindex)
+    except KluisBeschadigd as stuk:
+        log.critical("kluis_niet_vernieuwd", sinds=sinds.isoformat(), reden=str(stuk))
+        raise
     log.info("kluis_vernieuwd", sleutels=gedaan.sleutels, personen=gedaan.personen)
     return gedaan

@@ -61,7 +61,8 @@ class Aanvulling:
     ) -> None:
         self._nc, self._bewaking, self._verwerking, self._schrijft = nc, bewaking, verwerking, schrijft
         self._afwachten_s = afwachten_s
-        self._pogingen: dict[Gat, _Poging] = {}
+        self._pogingen: dict[str, dict[int, _Poging]] = {}
+        """By region and by where the gap begins: that at the end of a log that goes on, ends elsewhere each time."""
 
     async def houd_vol(self) -> None:
         """Fill, of every region on its own, until cancelled."""
@@ -79,11 +80,11 @@ class Aanvulling:
         """Fill what is to be filled now. Raises Unavailable."""
         gaten = await self._gaten(regio)
         nu = time.monotonic()
-        for gat in [gat for gat in self._pogingen if gat.regio == regio and gat not in gaten]:
-            del self._pogingen[gat]
+        self._pogingen[regio] = {
+            gat.van: self._pogingen.get(regio, {}).get(gat.van) or _Poging(nu + self._afwachten_s) for gat in gaten
+        }
         for gat in gaten:
-            poging = self._pogingen.setdefault(gat, _Poging(nu + self._afwachten_s))
-            if nu >= poging.weer_op:
+            if nu >= (poging := self._pogingen[regio][gat.van]).weer_op:
                 await self._vul(gat, poging)
 
     async def _gaten(self, regio: str) -> list[Gat]:
@@ -96,7 +97,7 @@ class Aanvulling:
         if lijn.log is None or lijn.log < lijn.hub:
             return []
         einde = lijn.log if lijn.geduwd >= DUWEN else lijn.voorbij
-        if einde > tot:
+        if einde > (tot := max(tot, lijn.hub)):
             gaten.append(Gat(regio, tot + 1, einde))
         return gaten
 

@@ -14,7 +14,7 @@ import structlog
 from nats.aio.client import Client
 
 from leerwinkel.eventsourcing import Unavailable
-from leerwinkel.eventsourcing.streams import consumer_info, ensure_consumer
+from leerwinkel.eventsourcing.streams import ensure_consumer
 from leerwinkel.runtime.stromen import HUB_CONSUMER, hub, hub_consumer, naam_van
 
 log = structlog.get_logger()
@@ -72,17 +72,20 @@ class Bewaking:
         lijn.hub = bij_hub
 
     async def _in_regio(self, regio: str) -> int | None:
-        """The last position of the region's own log; None where it does not answer.
+        """The last position of the region's own log; None where it does not answer."""
+        gezegd = await self._vraag_regio(regio, f"STREAM.INFO.{naam_van(regio)}")
+        return int(gezegd["state"]["last_seq"]) if "state" in gezegd else None
+
+    async def _vraag_regio(self, regio: str, wat: str) -> dict[str, Any]:
+        """What JetStream of the region says; nothing where it does not answer.
 
         Asked with an inbox of its own each time: a line that lost one subscription, and lives on, takes the next.
         """
-        vraag = f"$JS.{regio}.API.STREAM.INFO.{naam_van(regio)}"
         try:
-            antwoord = await self._nc.request(vraag, timeout=1, old_style=True)
+            antwoord = await self._nc.request(f"$JS.{regio}.API.{wat}", timeout=1, old_style=True)
         except (nats.errors.Error, TimeoutError, OSError):
-            return None
-        gezegd: dict[str, Any] = json.loads(antwoord.data)
-        return int(gezegd["state"]["last_seq"]) if "state" in gezegd else None
+            return {}
+        return json.loads(antwoord.data)
 
     async def _bij_hub(self, regio: str) -> int:
         """The region's position of the last of its events that the hub stored."""
@@ -96,11 +99,8 @@ class Bewaking:
 
     async def _bevestigd(self, regio: str) -> int:
         """The region's position up to which the hub's source said that it has everything."""
-        try:
-            stand = await consumer_info(self._nc, naam_van(regio), HUB_CONSUMER, api=f"$JS.{regio}.API")
-        except Unavailable:
-            return 0
-        return int(stand["ack_floor"]["stream_seq"]) if stand else 0
+        gezegd = await self._vraag_regio(regio, f"CONSUMER.INFO.{naam_van(regio)}.{HUB_CONSUMER}")
+        return int(gezegd["ack_floor"]["stream_seq"]) if "ack_floor" in gezegd else 0
 
     async def _duw(self, lijn: Lijn) -> None:
         """Take the source out of the hub's stream and put it back: the server then starts it anew where it was."""

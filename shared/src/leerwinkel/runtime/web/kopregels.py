@@ -19,6 +19,7 @@ KOPREGELS = {
     "Content-Security-Policy": "; ".join(f"{naam} {bron}" for naam, bron in _CSP.items()),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000",  # a browser passes over it where there is no TLS
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
