@@ -6,11 +6,10 @@ import pytest
 
 from intake.app import reageer
 from leerwinkel.dienst import reacties
-from leerwinkel.dienst.beleid import duurzaam
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.gebeurtenissen.intake import AanmeldingGeregistreerd, Toeleiding
 from leerwinkel.gebeurtenissen.partners import DoorverwijzingOntvangen
-from leerwinkel.runtime.stromen import naam_van
+from leerwinkel.runtime.stromen import beleid_consumer, naam_van
 from leerwinkel.testing.dienst import Proefdienst
 from leerwinkel.testing.voorbeelden import gebeurtenis, microcontact
 
@@ -56,7 +55,7 @@ def kijkt_vaak(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_on_a_log_that_was_made_anew_it_goes_on_and_does_nothing_twice(proef: Proefdienst) -> None:
     await proef.gebeur(ontvangen("d1"))
     await eigen(proef, 2)
-    await proef.kader.nc.request(f"$JS.API.CONSUMER.DELETE.{naam_van('gent')}.{duurzaam('intake')}")
+    await proef.kader.nc.request(f"$JS.API.CONSUMER.DELETE.{naam_van('gent')}.{beleid_consumer('intake')}")
     await proef.gebeur(ontvangen("d2"))
     assert [event.subject for event in await eigen(proef, 4)] == ["d1", "d2"]
 

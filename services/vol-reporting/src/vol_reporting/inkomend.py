@@ -36,6 +36,7 @@ def met(
 
 
 WEINIG: Final = 50
+"""So many rows at most go by `met_weinig`."""
 _SQL_TYPE: Final = {
     pa.string(): "VARCHAR",
     pa.int64(): "BIGINT",

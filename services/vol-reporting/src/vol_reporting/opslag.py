@@ -19,6 +19,8 @@ TABELLEN = ("gebeurtenis", "quarantaine", "besluit", "stroompositie", "regioposi
 EIGEN = "vol"
 """The region of the VOL's own events."""
 
+_TIJDZONE = "Europe/Brussels"
+"""Of every local day: a moment becomes a day by the setting of the storage."""
 _GEHEUGEN = "1500MB"
 """What DuckDB may use, the registration included; what it needs beside that, goes to a folder beside the file."""
 
@@ -47,7 +49,7 @@ def open_opslag(pad: Path | None, *, read_only: bool = False) -> duckdb.DuckDBPy
     """
     con = duckdb.connect(":memory:" if pad is None else str(pad), read_only=read_only)
     # cursor() inherits no session settings, so everything is set for all
-    con.execute("SET GLOBAL TimeZone = 'Europe/Brussels'")
+    con.execute(f"SET GLOBAL TimeZone = '{_TIJDZONE}'")
     con.execute("SET GLOBAL wal_autocheckpoint = '512MB'")
     con.execute(f"SET GLOBAL memory_limit = '{_GEHEUGEN}'")
     if not read_only:
@@ -124,7 +126,7 @@ def _andere_tabellen() -> str:
 
 def rijvorm() -> str:
     """What decides the rows that a valid event becomes: the tables, and the statement that reads it into them."""
-    return f"{_tabel_gebeurtenis()}\n{_andere_tabellen()}\n{_invoeging()}"
+    return f"{_TIJDZONE}\n{_tabel_gebeurtenis()}\n{_andere_tabellen()}\n{_invoeging()}"
 
 
 def _opslagtype(kolom: Kolom) -> str:

@@ -11,7 +11,7 @@ from nats.js.api import ConsumerConfig
 from leerwinkel.eventsourcing import Conflict, Refusal, Unavailable
 from leerwinkel.gebeurtenissen import Onleesbaar, lees
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
-from leerwinkel.runtime.stromen import naam_van
+from leerwinkel.runtime.stromen import beleid_consumer, naam_van
 from leerwinkel.transport.batch import IN_BATCHES, Batch, ruw
 from leerwinkel.transport.fetch import mend_fetch
 from leerwinkel.transport.messages import mend_messages
@@ -25,11 +25,6 @@ _ACK_WAIT_S = 10
 _LATER_S = 1.0
 
 
-def duurzaam(service: str) -> str:
-    """The consumer that knows how far a service is."""
-    return f"beleid-{service}"
-
-
 def luister(broker: NatsBroker, regio: str, service: str, reageer: Reageer, *, postvak: str = "_INBOX") -> None:
     """Let the service react, through this broker, to what stands on the region's log: all of it, once at least.
 
@@ -41,7 +36,7 @@ def luister(broker: NatsBroker, regio: str, service: str, reageer: Reageer, *, p
     @broker.subscriber(
         f"leerwinkel.{regio}.>",
         stream=JStream(naam_van(regio), declare=False),
-        durable=duurzaam(service),
+        durable=beleid_consumer(service),
         config=ConsumerConfig(ack_wait=_ACK_WAIT_S, max_deliver=-1),
         pull_sub=IN_BATCHES,
         ack_policy=AckPolicy.MANUAL,

@@ -7,14 +7,14 @@ from collections.abc import Awaitable, Callable
 import structlog
 from nats.errors import Error
 
-from leerwinkel.dienst.beleid import duurzaam, luister
+from leerwinkel.dienst.beleid import luister
 from leerwinkel.dienst.kader import Kader
 from leerwinkel.eventsourcing import Unavailable
 from leerwinkel.eventsourcing.streams import consumer_info
 from leerwinkel.gebeurtenissen.envelop import AnyGebeurtenis
 from leerwinkel.runtime.instellingen import Instellingen
 from leerwinkel.runtime.makelaar import maak_broker
-from leerwinkel.runtime.stromen import naam_van
+from leerwinkel.runtime.stromen import beleid_consumer, naam_van
 from leerwinkel.runtime.taken import ongestoord
 from leerwinkel.runtime.verbinding import KNOOPPUNT_WEG
 
@@ -70,5 +70,5 @@ async def _tot_het_weg_is(kader: Kader) -> None:
     while True:
         await asyncio.sleep(_KIJK_S)
         with contextlib.suppress(Unavailable):
-            if await consumer_info(kader.nc, naam_van(kader.regio), duurzaam(kader.service)) is None:
+            if await consumer_info(kader.nc, naam_van(kader.regio), beleid_consumer(kader.service)) is None:
                 return

@@ -47,6 +47,11 @@ def _regio_van(stroom: str) -> str:
     return stroom.partition(":")[0].removeprefix("LEERWINKEL_").lower().replace("_", "-")
 
 
+def beleid_consumer(service: str) -> str:
+    """The durable consumer by which a service reacts to what stands on its region's log."""
+    return f"beleid-{service}"
+
+
 def naam_van(regio: str) -> str:
     """The stream of a region's log: `LEERWINKEL_WEST_VLAANDEREN`."""
     return f"LEERWINKEL_{_hoofdletters(regio)}"

@@ -7,8 +7,8 @@ from typing import Any
 
 from leerwinkel.runtime.ingang import Wie, postvak
 from leerwinkel.runtime.knooppunten import HUB
-from leerwinkel.runtime.stromen import inname_van, naam_van
-from leerwinkel.toegang.rechten import DIENSTEN, Rechten, beleid_van, van_hub, van_lijn, van_regio
+from leerwinkel.runtime.stromen import beleid_consumer, inname_van, naam_van
+from leerwinkel.toegang.rechten import DIENSTEN, Rechten, van_hub, van_lijn, van_regio
 from leerwinkel.transport.domain import here
 
 REKENING_VOL, REKENING_REGIO = "VOL", "REGIO"
@@ -116,7 +116,7 @@ def niet_binnen(regio: str) -> list[str]:
     deuren = [f"{api}.{wat}.{deur}" for wat in ("STREAM.INFO", "DIRECT.GET", "CONSUMER.*")]
     erin = [f"{api}.{wat}.{deur}.>" for wat in ("DIRECT.GET", "CONSUMER.*", "CONSUMER.*.*")]
     lijsten = [f"{api}.STREAM.LIST", f"{api}.STREAM.NAMES", f"{api}.CONSUMER.DURABLE.>"]
-    beleid = [f"{naam_van(regio)}.{beleid_van(dienst)}" for dienst in DIENSTEN]
+    beleid = [f"{naam_van(regio)}.{beleid_consumer(dienst)}" for dienst in DIENSTEN]
     van_diensten = [
         f"{api}.CONSUMER.{hoe}" for each in beleid for hoe in (f"*.{each}", f"*.{each}.>", f"MSG.NEXT.{each}")
     ]

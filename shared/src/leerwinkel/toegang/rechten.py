@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 
 from leerwinkel.runtime.ingang import Wie, postvak
 from leerwinkel.runtime.knooppunten import HUB
-from leerwinkel.runtime.stromen import AANVULLING, DEUR_CONSUMER, HUB_CONSUMER, OPBOUW, inname_van, naam_van
+from leerwinkel.runtime.stromen import (
+    AANVULLING,
+    DEUR_CONSUMER,
+    HUB_CONSUMER,
+    OPBOUW,
+    beleid_consumer,
+    inname_van,
+    naam_van,
+)
 from leerwinkel.transport.domain import elsewhere
 
 DIENSTEN = (Wie.INTAKE, Wie.TRAJECTEN, Wie.PARTNERS)
@@ -62,15 +70,10 @@ def _duurzaam(stroom: str, consumer: str, onderwerp: str) -> list[str]:
     ]
 
 
-def beleid_van(dienst: Wie) -> str:
-    """The consumer by which a service reacts to what stands on the log."""
-    return f"beleid-{dienst}"
-
-
 def _consumers(regio: str) -> list[tuple[str, str]]:
     """The ones with a name: stream and consumer."""
     log = naam_van(regio)
-    beleid = [(log, beleid_van(dienst)) for dienst in DIENSTEN]
+    beleid = [(log, beleid_consumer(dienst)) for dienst in DIENSTEN]
     return [(log, HUB_CONSUMER), (inname_van(regio), DEUR_CONSUMER), *beleid]
 
 
@@ -117,7 +120,7 @@ def _kijker(knoop: str, vragen: Iterable[str]) -> Rechten:
 
 def _dienst(regio: str, dienst: Wie, volgt: Sequence[str]) -> Rechten:
     """A service appends its own events only, reacts to what stands on the log, and asks the VOL for its post."""
-    beleid = beleid_van(dienst)
+    beleid = beleid_consumer(dienst)
     eigen = [f"leerwinkel.{regio}.{dienst}.>", *_duurzaam(naam_van(regio), beleid, f"leerwinkel.{regio}.>")]
     vol = [f"volpost.{regio}.*", *([f"koppeling.{regio}"] if dienst is Wie.INTAKE else [])]
     hoort = ("vol.alle.>", f"vol.regio.{regio}.>")
